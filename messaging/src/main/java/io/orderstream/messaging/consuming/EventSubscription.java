@@ -1,0 +1,168 @@
+package io.orderstream.messaging.consuming;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a service does with the events of one topic. A bean of this type is all it takes to consume:
+ *
+ * <pre>{@code
+ * @Bean
+ * EventSubscription points(CollectingPoints collecting) {
+ *   return EventSubscription.to("orders.order.events.v1")
+ *       .as("loyalty-service")
+ *       .on(OrderConfirmed.TYPE, OrderConfirmed.class, event -> collecting.collect(event.data()))
+ *       .build();
+ * }
+ * }</pre>
+ *
+ * <p>Handlers run in one transaction for each polled batch, together with the inbox: an event whose
+ * transaction committed is never handled again, however often it is delivered. Events of one key
+ * arrive in the order they were published in. Types without a handler are counted and skipped. A
+ * failure that can pass (the database is away) is waited out, for ever; an event that fails for
+ * itself goes to {@code <topic>.<group>.dlt} and the others go on.
+ */
+public final class EventSubscription {
+
+  private final String topic;
+  private final String group;
+  private final boolean deduplicated;
+  private final Map<String, Class<?>> types;
+  private final BatchHandler handler;
+
+  private EventSubscription(
+      String topic,
+      String group,
+      boolean deduplicated,
+      Map<String, Class<?>> types,
+      BatchHandler handler) {
+    this.topic = topic;
+    this.group = group;
+    this.deduplicated = deduplicated;
+    this.types = types;
+    this.handler = handler;
+  }
+
+  /** Begins a subscription to a topic, from its first event on. */
+  public static Topic to(String topic) {
+    return new Topic(topic);
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  String group() {
+    return group;
+  }
+
+  String deadLetterTopic() {
+    return topic + "." + group + ".dlt";
+  }
+
+  boolean deduplicated() {
+    return deduplicated;
+  }
+
+  Map<String, Class<?>> types() {
+    return types;
+  }
+
+  BatchHandler handler() {
+    return handler;
+  }
+
+  /** Handles the events of one transaction, in order. */
+  @FunctionalInterface
+  interface BatchHandler {
+    void handle(List<ReceivedEvent<?>> events);
+  }
+
+  /** A topic that still needs a consumer group. */
+  public static final class Topic {
+
+    private final String name;
+
+    private Topic(String name) {
+      this.name = name;
+    }
+
+    /** The consumer group: instances of one service share it, and every service has its own. */
+    public Handlers as(String group) {
+      return new Handlers(name, group);
+    }
+  }
+
+  /** The event types that a subscription handles. */
+  public static final class Handlers {
+
+    private final String topic;
+    private final String group;
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
+    private final Map<String, Consumer<ReceivedEvent<?>>> handlers = new LinkedHashMap<>();
+    private boolean deduplicated = true;
+
+    private Handlers(String topic, String group) {
+      this.topic = topic;
+      this.group = group;
+    }
+
+    /** Handles events of one type, one by one. */
+    @SuppressWarnings("unchecked") // BatchProcessor reads the data of a type as the class given here
+    public <T> Handlers on(String type, Class<T> data, Consumer<ReceivedEvent<T>> handler) {
+      reading(type, data);
+      handlers.put(type, event -> handler.accept((ReceivedEvent<T>) event));
+      return this;
+    }
+
+    /** Reads events of one type for {@link #inBatches}. */
+    public Handlers reading(String type, Class<?> data) {
+      if (types.putIfAbsent(type, data) != null) {
+        throw new IllegalArgumentException(type + " is handled twice");
+      }
+      return this;
+    }
+
+    /**
+     * Delivers without the inbox: for handlers to which an event seen before makes no difference,
+     * and which must see it again when their state is rebuilt from the topic.
+     */
+    public Handlers withoutInbox() {
+      deduplicated = false;
+      return this;
+    }
+
+    public EventSubscription build() {
+      if (!handlers.keySet().equals(types.keySet())) {
+        throw new IllegalStateException("types without a handler: give them one, or use inBatches");
+      }
+      return new EventSubscription(
+          topic,
+          group,
+          deduplicated,
+          Map.copyOf(types),
+          events -> events.forEach(this::dispatch));
+    }
+
+    /**
+     * Handles all events of a transaction in one call, in order. After a failure the same events
+     * come again one by one, so that one bad event does not take others with it.
+     */
+    public EventSubscription inBatches(Consumer<List<ReceivedEvent<?>>> handler) {
+      if (!handlers.isEmpty()) {
+        throw new IllegalStateException("handlers of single events cannot be mixed with batches");
+      }
+      return new EventSubscription(topic, group, deduplicated, Map.copyOf(types), handler::accept);
+    }
+
+    private void dispatch(ReceivedEvent<?> event) {
+      Consumer<ReceivedEvent<?>> handler = handlers.get(event.metadata().type());
+      if (handler == null) {
+        throw new IllegalStateException("no handler for " + event.metadata().type());
+      }
+      handler.accept(event);
+    }
+  }
+}

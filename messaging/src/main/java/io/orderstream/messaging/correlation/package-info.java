@@ -1,0 +1,5 @@
+/** The id that ties together everything one request set in motion. */
+@NullMarked
+package io.orderstream.messaging.correlation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Events as they travel: CloudEvents 1.0 in structured JSON. */
+@NullMarked
+package io.orderstream.messaging.envelope;
+
+import org.jspecify.annotations.NullMarked;

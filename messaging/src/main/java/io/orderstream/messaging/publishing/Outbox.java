@@ -1,0 +1,17 @@
+package io.orderstream.messaging.publishing;
+
+/**
+ * Publishes events if and only if the surrounding transaction commits: they are stored in it, and
+ * sent to Kafka after it. Every event reaches its topic at least once; events of one subject arrive
+ * in the order of their appends.
+ */
+public interface Outbox {
+
+  /**
+   * Appends an event to the current transaction.
+   *
+   * @throws IllegalStateException if no transaction is active
+   * @throws tools.jackson.core.JacksonException if its data cannot be written as JSON
+   */
+  void append(OutgoingEvent event);
+}
