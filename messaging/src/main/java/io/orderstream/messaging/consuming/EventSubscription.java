@@ -110,7 +110,8 @@ public final class EventSubscription {
     }
 
     /** Handles events of one type, one by one. */
-    @SuppressWarnings("unchecked") // BatchProcessor reads the data of a type as the class given here
+    @SuppressWarnings(
+        "unchecked") // BatchProcessor reads the data of a type as the class given here
     public <T> Handlers on(String type, Class<T> data, Consumer<ReceivedEvent<T>> handler) {
       reading(type, data);
       handlers.put(type, event -> handler.accept((ReceivedEvent<T>) event));
@@ -139,11 +140,7 @@ public final class EventSubscription {
         throw new IllegalStateException("types without a handler: give them one, or use inBatches");
       }
       return new EventSubscription(
-          topic,
-          group,
-          deduplicated,
-          Map.copyOf(types),
-          events -> events.forEach(this::dispatch));
+          topic, group, deduplicated, Map.copyOf(types), events -> events.forEach(this::dispatch));
     }
 
     /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A fact to publish.
  *
  * @param topic where it goes
- * @param subject the id of the aggregate it happened to; becomes the record's key, and events of one
- *     key are published in the order they were appended in
+ * @param subject the id of the aggregate it happened to; becomes the record's key, and events of
+ *     one key are published in the order they were appended in
  * @param aggregateVersion how many events the aggregate has published, this one included: the first
  *     is 1, and there are no gaps
  * @param type the logical, versioned name of what happened
@@ -43,7 +43,6 @@ public record OutgoingEvent(
 
   /** The same event, as the consequence of another: needed where events are handled in batches. */
   public OutgoingEvent causedBy(EventMetadata cause) {
-    return new OutgoingEvent(
-        topic, subject, aggregateVersion, type, dataschema, time, data, cause);
+    return new OutgoingEvent(topic, subject, aggregateVersion, type, dataschema, time, data, cause);
   }
 }
