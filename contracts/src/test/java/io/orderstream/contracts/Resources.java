@@ -1,0 +1,38 @@
+package io.orderstream.contracts;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The files that lie beside the contracts. */
+final class Resources {
+
+  static Path path(String name) {
+    var found = requireNonNull(Resources.class.getResource("/" + name), name);
+    return Path.of(URI.create(found.toString()));
+  }
+
+  static String text(String name) {
+    try {
+      return Files.readString(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Set<String> namesIn(String folder) {
+    try (var files = Files.list(path(folder))) {
+      return files.map(file -> file.getFileName().toString()).collect(toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Resources() {}
+}
