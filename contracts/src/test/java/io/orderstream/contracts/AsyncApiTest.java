@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.contracts.PublishedEvent.Sample;
 import io.orderstream.contracts.Topic.Retention;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ class AsyncApiTest {
   void carriesOnEachTopicTheTypesThatBelongThere() {
     Map<String, Set<String>> expected =
         PublishedEvent.all()
-            .collect(groupingBy(e -> e.topic().name(), mapping(e -> e.type(), toSet())));
+            .collect(groupingBy(e -> e.topic().name(), mapping(PublishedEvent::type, toSet())));
 
     assertThat(
             channels()
@@ -70,12 +69,13 @@ class AsyncApiTest {
         .containsExactly(event.completeSample().event().path("source").stringValue());
   }
 
-  @ParameterizedTest
-  @MethodSource(PublishedEvent.ALL)
-  void namesAConsumerOfEachTopic(PublishedEvent event) {
-    assertThat(operations("receive").map(operation -> resolved(operation.path("channel"))))
-        .extracting(AsyncApiTest::address)
-        .contains(event.topic().name());
+  @Test
+  void namesAConsumerOfEveryTopic() {
+    assertThat(
+            operations("receive")
+                .map(operation -> address(resolved(operation.path("channel"))))
+                .collect(toSet()))
+        .containsExactlyInAnyOrderElementsOf(declaredTopics().stream().map(Topic::name).toList());
   }
 
   @Test
@@ -141,7 +141,6 @@ class AsyncApiTest {
 
   private static List<Topic> declaredTopics() {
     return Stream.of(Topics.class.getFields())
-        .filter(field -> Modifier.isStatic(field.getModifiers()))
         .map(
             field -> {
               try {

@@ -6,6 +6,7 @@ import io.orderstream.contracts.PublishedEvent.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
@@ -18,6 +19,16 @@ class GoldenSamplesTest {
   @MethodSource(PublishedEvent.ALL_SAMPLES)
   void matchesTheEnvelope(Sample sample) {
     assertThat(JsonSchemas.objections(JsonSchemas.envelope(), sample.event())).isEmpty();
+  }
+
+  @Test
+  void showsWithTheOthersEveryAttributeOfTheEnvelope() {
+    assertThat(
+            PublishedEvent.allSamples()
+                .flatMap(sample -> sample.event().propertyNames().stream())
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            JsonSchemas.envelope().path("properties").propertyNames());
   }
 
   @ParameterizedTest

@@ -69,6 +69,10 @@ record PublishedEvent(String type, Class<? extends Record> data, Topic topic, St
       return event.path("data");
     }
 
+    String file() {
+      return of.type + (complete ? ".json" : ".minimal.json");
+    }
+
     @Override
     public String toString() {
       return of + (complete ? ", complete" : ", minimal");

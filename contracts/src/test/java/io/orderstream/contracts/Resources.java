@@ -1,21 +1,18 @@
 package io.orderstream.contracts;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** The files that lie beside the contracts. */
+/** The files beside the contracts as they are in the source: a build keeps what was deleted. */
 final class Resources {
 
   static Path path(String name) {
-    var found = requireNonNull(Resources.class.getResource("/" + name), name);
-    return Path.of(URI.create(found.toString()));
+    return Path.of("src/main/resources", name);
   }
 
   static String text(String name) {
