@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -258,7 +259,7 @@ class ConsumingTest {
             bytes("{\"specversion\":\"1.0\"}"),
             bytes(event(UUID.randomUUID(), "x").replace("\"FINE\"", "\"UNHEARD OF\"")),
             large)) {
-      PRODUCER.send(new ProducerRecord<>(SINGLE, "poison", value));
+      send(new ProducerRecord<>(SINGLE, "poison", value));
     }
     String after = newBee();
     publish(SINGLE, UUID.randomUUID(), "poison", after, Mood.FINE);
@@ -287,7 +288,7 @@ class ConsumingTest {
   void eventsOfTypesNobodyHandlesAreSkipped() {
     double before = unhandled();
     String bee = newBee();
-    PRODUCER.send(
+    send(
         new ProducerRecord<>(
             SINGLE, bee, bytes(event(UUID.randomUUID(), bee).replace("landed.v1", "hummed.v1"))));
     String after = newBee();
@@ -340,7 +341,7 @@ class ConsumingTest {
     String event = event(id, bee).replace("\"FINE\"", "\"" + mood + "\"");
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, bytes(event));
     record.headers().add("source-header", bytes("kept"));
-    PRODUCER.send(record);
+    send(record);
     return id;
   }
 
@@ -358,6 +359,14 @@ class ConsumingTest {
 
   private double unhandled() {
     return meters.get("events.unhandled").tag("topic", SINGLE).counter().count();
+  }
+
+  private static void send(ProducerRecord<String, byte[]> record) {
+    try {
+      PRODUCER.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static byte[] bytes(String text) {

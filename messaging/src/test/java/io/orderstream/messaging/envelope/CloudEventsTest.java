@@ -65,7 +65,7 @@ class CloudEventsTest {
 
   @Test
   void mirrorsTheAttributesInHeaders() {
-    assertThat(cloudEvents.readHeaders(cloudEvents.writeHeaders(METADATA)))
+    assertThat(cloudEvents.readHeaders(cloudEvents.writeHeaders(METADATA, SCHEMA)))
         .containsEntry("content-type", "application/cloudevents+json")
         .containsEntry("ce_specversion", "1.0")
         .containsEntry("ce_id", METADATA.id().toString())
@@ -73,6 +73,7 @@ class CloudEventsTest {
         .containsEntry("ce_source", "/hive")
         .containsEntry("ce_subject", "hive-7")
         .containsEntry("ce_time", "2026-05-01T10:00:00.123456Z")
+        .containsEntry("ce_dataschema", "urn:bees")
         .containsEntry("ce_correlationid", "walk-1")
         .containsEntry("ce_causationid", METADATA.causationId())
         .containsEntry("ce_aggregateversion", "3")
