@@ -23,10 +23,8 @@ record Problem(
       case 413 -> "The request's body is too large.";
       case 503 -> "The service behind this path is unavailable. Try again later.";
       case 504 -> "The service behind this path did not answer in time. Try again later.";
-      default ->
-          status < 500
-              ? "The request cannot be served."
-              : "The request failed for no fault of yours.";
+      case 500 -> "The request failed through no fault of the caller.";
+      default -> "The request cannot be served.";
     };
   }
 }

@@ -26,6 +26,7 @@ public class Safeguards {
   Safeguards(CircuitBreakerRegistry breakers, TimeLimiterRegistry limits) {
     this.breakers = breakers;
     this.limits = limits;
+    breakers.getAllCircuitBreakers().forEach(Safeguards::logTransitions);
   }
 
   /**
@@ -53,6 +54,15 @@ public class Safeguards {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void logTransitions(CircuitBreaker breaker) {
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event ->
+                log.warn(
+                    "Circuit breaker of {}: {}", breaker.getName(), event.getStateTransition()));
   }
 
   private static Duration recoveryTime(CircuitBreaker breaker) {

@@ -5,14 +5,17 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.orderstream.gateway.correlation.CorrelationId;
 import io.orderstream.gateway.resilience.Safeguards;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -25,11 +28,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Sends a routed request to its service, once, and takes the answer as it is. */
+/**
+ * Sends a routed request to its service, once, and takes the answer as it is.
+ *
+ * <p>Bodies are held whole, so that the service's time limit covers all of the answer and a service
+ * that breaks off half-way is a clean error; only an event stream counts as answered when it
+ * begins.
+ */
 @Component
 class ServiceExchange implements ProxyExchange {
 
-  private static final int MAX_REQUEST_BODY = 1 << 20;
+  private static final int MAX_REQUEST_BYTES = 1 << 20;
 
   /** What the HTTP client sets by itself and refuses to take. */
   private static final Set<String> CLIENT_HEADERS =
@@ -37,12 +46,19 @@ class ServiceExchange implements ProxyExchange {
 
   private final HttpClient client;
   private final Safeguards safeguards;
+  private final EventStreams eventStreams;
   private final Tracer tracer;
   private final Propagator propagator;
 
-  ServiceExchange(HttpClient client, Safeguards safeguards, Tracer tracer, Propagator propagator) {
+  ServiceExchange(
+      HttpClient client,
+      Safeguards safeguards,
+      EventStreams eventStreams,
+      Tracer tracer,
+      Propagator propagator) {
     this.client = client;
     this.safeguards = safeguards;
+    this.eventStreams = eventStreams;
     this.tracer = tracer;
     this.propagator = propagator;
   }
@@ -51,11 +67,11 @@ class ServiceExchange implements ProxyExchange {
   public ServerResponse exchange(Request request) {
     HttpRequest call = callOf(request);
     HttpResponse<ServiceBody> answer =
-        safeguards.call(service(request), () -> client.sendAsync(call, ServiceBody::of));
+        safeguards.call(serviceOf(request), () -> client.sendAsync(call, this::responseBody));
     return responseOf(request, answer);
   }
 
-  private static String service(Request request) {
+  private static String serviceOf(Request request) {
     return (String)
         request.getServerRequest().attribute(MvcUtils.GATEWAY_ROUTE_ID_ATTR).orElseThrow();
   }
@@ -63,7 +79,10 @@ class ServiceExchange implements ProxyExchange {
   private HttpRequest callOf(Request request) {
     URI uri = Objects.requireNonNull(request.getUri(), "uri");
     HttpRequest.Builder call =
-        HttpRequest.newBuilder(uri).method(request.getMethod().name(), bodyOf(request));
+        HttpRequest.newBuilder(uri)
+            .method(
+                request.getMethod().name(),
+                requestBody(request.getServerRequest().servletRequest()));
     request
         .getHeaders()
         .forEach(
@@ -79,21 +98,33 @@ class ServiceExchange implements ProxyExchange {
     return call.build();
   }
 
-  private static BodyPublisher bodyOf(Request request) {
+  private static BodyPublisher requestBody(HttpServletRequest request) {
+    if (request.getContentLengthLong() > MAX_REQUEST_BYTES) {
+      throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE);
+    }
     try {
-      byte[] body =
-          request
-              .getServerRequest()
-              .servletRequest()
-              .getInputStream()
-              .readNBytes(MAX_REQUEST_BODY + 1);
-      if (body.length > MAX_REQUEST_BODY) {
+      byte[] body = request.getInputStream().readNBytes(MAX_REQUEST_BYTES + 1);
+      if (body.length > MAX_REQUEST_BYTES) {
         throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE);
       }
       return body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ErrorResponseException(HttpStatus.BAD_REQUEST, e);
     }
+  }
+
+  private BodySubscriber<ServiceBody> responseBody(ResponseInfo answer) {
+    boolean events =
+        answer
+            .headers()
+            .firstValue(HttpHeaders.CONTENT_TYPE)
+            .filter(type -> type.startsWith("text/event-stream"))
+            .isPresent();
+    return events
+        ? BodySubscribers.mapping(
+            BodySubscribers.ofInputStream(),
+            stream -> response -> eventStreams.pass(stream, response))
+        : BodySubscribers.mapping(BodySubscribers.ofByteArray(), ServiceBody.Complete::new);
   }
 
   private static ServerResponse responseOf(Request request, HttpResponse<ServiceBody> answer) {

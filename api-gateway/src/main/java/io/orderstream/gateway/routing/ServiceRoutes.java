@@ -1,5 +1,6 @@
 package io.orderstream.gateway.routing;
 
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.removeRequestHeader;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.setPath;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
@@ -10,6 +11,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -43,6 +45,8 @@ class ServiceRoutes {
         .route(GET("/v3/api-docs/" + service), http())
         .before(uri(url))
         .before(setPath("/v3/api-docs"))
+        .before(removeRequestHeader(HttpHeaders.ACCEPT_ENCODING))
+        .filter(ApiDocuments::callTheGateway)
         .build();
   }
 }

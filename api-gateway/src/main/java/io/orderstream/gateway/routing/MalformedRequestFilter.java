@@ -14,18 +14,20 @@ import org.springframework.web.util.UriUtils;
 /**
  * Refuses paths that mean something else once they are normalised, such as {@code
  * /api/v1/orders/..;/../actuator}: they would match a route here and reach another resource there.
+ * Refuses queries that cannot be decoded.
  */
 @Component
-class AmbiguousPathFilter extends OncePerRequestFilter {
+class MalformedRequestFilter extends OncePerRequestFilter {
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (UriUtils.decode(request.getRequestURI(), UTF_8).equals(request.getServletPath())) {
-      chain.doFilter(request, response);
-    } else {
+    if (!UriUtils.decode(request.getRequestURI(), UTF_8).equals(request.getServletPath())) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
     }
+    request.getParameterMap(); // throws what Tomcat answers with 400
+    chain.doFilter(request, response);
   }
 }
