@@ -62,7 +62,9 @@ public class Safeguards {
         .onStateTransition(
             event ->
                 log.warn(
-                    "Circuit breaker of {}: {}", breaker.getName(), event.getStateTransition()));
+                    "Circuit breaker of {} is now {}",
+                    breaker.getName(),
+                    event.getStateTransition().getToState()));
   }
 
   private static Duration recoveryTime(CircuitBreaker breaker) {

@@ -48,7 +48,8 @@ class EventStreams {
       return events.read(buffer);
     } catch (IOException e) {
       log.debug("An event stream broke: {}", e.toString());
-      throw new CloseNowException(e);
+      // Without the cause, which Spring could take for the caller's own leaving and swallow.
+      throw new CloseNowException("The event stream broke");
     }
   }
 

@@ -28,7 +28,7 @@ class EventStreamTests extends RunningGateway {
 
   private static final String PATH = "/api/v1/orders/7/events";
 
-  /** What the service is to send next; taken when it is sent. */
+  /** What the service does next: it sends this event, or ends or breaks the stream. */
   private static final SynchronousQueue<String> events = new SynchronousQueue<>();
 
   private static final Upstream service = Upstream.start(EventStreamTests::serve);
@@ -38,14 +38,22 @@ class EventStreamTests extends RunningGateway {
   private static void serve(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");
     exchange.sendResponseHeaders(200, 0);
-    try (exchange) {
-      exchange.getResponseBody().flush();
-      for (String event = events.take(); !event.equals("end"); event = events.take()) {
-        exchange.getResponseBody().write((event + "\n\n").getBytes(UTF_8));
-        exchange.getResponseBody().flush();
+    exchange.getResponseBody().flush();
+    for (String event = next(); !event.equals("end"); event = next()) {
+      if (event.equals("break")) {
+        throw new IOException(event);
       }
+      exchange.getResponseBody().write((event + "\n\n").getBytes(UTF_8));
+      exchange.getResponseBody().flush();
+    }
+    exchange.close();
+  }
+
+  private static String next() throws IOException {
+    try {
+      return events.take();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 
@@ -87,6 +95,15 @@ class EventStreamTests extends RunningGateway {
       assertThatThrownBy(stream::readLine).isInstanceOf(IOException.class);
     } finally {
       events.put("end");
+    }
+  }
+
+  @Test
+  void breaksOffAStreamWhoseServiceDies() throws Exception {
+    try (BufferedReader stream = open()) {
+      events.put("break");
+
+      assertThatThrownBy(stream::readLine).isInstanceOf(IOException.class);
     }
   }
 
