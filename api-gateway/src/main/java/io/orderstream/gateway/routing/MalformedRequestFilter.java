@@ -14,7 +14,6 @@ import org.springframework.web.util.UriUtils;
 /**
  * Refuses paths that mean something else once they are normalised, such as {@code
  * /api/v1/orders/..;/../actuator}: they would match a route here and reach another resource there.
- * Refuses queries that cannot be decoded.
  */
 @Component
 class MalformedRequestFilter extends OncePerRequestFilter {
@@ -27,7 +26,7 @@ class MalformedRequestFilter extends OncePerRequestFilter {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
-    request.getParameterMap(); // throws what Tomcat answers with 400
+    request.getParameterMap(); // an undecodable query is a quiet 400 here, a logged error later
     chain.doFilter(request, response);
   }
 }
