@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Passes event streams on as they come, for as long as service and caller want. Streams break off
- * when * the gateway stops, so that none holds up the shutdown; callers resume them elsewhere.
+ * when the gateway stops, so that none holds up the shutdown; callers resume them elsewhere.
  */
 @Component
 class EventStreams {
