@@ -1,0 +1,30 @@
+package io.orderstream.gateway.problems;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** An RFC 9457 problem detail. The gateway has one for each status and tells nothing internal. */
+record Problem(
+    String type, String title, int status, String detail, String code, String correlationId) {
+
+  static Problem of(int status, String correlationId) {
+    HttpStatus known = HttpStatus.resolve(status);
+    String title = known == null ? "Error" : known.getReasonPhrase();
+    String code = title.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return new Problem(
+        "urn:orderstream:problem:" + code, title, status, detail(status), code, correlationId);
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case 400 -> "The request is malformed.";
+      case 404 -> "There is nothing at this path.";
+      case 405 -> "The path does not support this method.";
+      case 413 -> "The request's body is too large.";
+      case 503 -> "The service behind this path is unavailable. Try again later.";
+      case 504 -> "The service behind this path did not answer in time. Try again later.";
+      case 500 -> "The request failed through no fault of the caller.";
+      default -> "The request cannot be served.";
+    };
+  }
+}

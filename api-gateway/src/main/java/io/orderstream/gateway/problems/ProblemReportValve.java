@@ -1,0 +1,39 @@
+package io.orderstream.gateway.problems;
+
+import io.orderstream.gateway.correlation.CorrelationId;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the problem detail of every error that the gateway answers: of {@code sendError}, of
+ * exceptions that nobody handled, and of requests that Tomcat itself refuses. Responses of the
+ * services that report an error are none of these and pass as they are.
+ */
+class ProblemReportValve extends ErrorReportValve {
+
+  private static final JsonMapper json = new JsonMapper();
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable thrown) {
+    if (response.getStatus() < 400
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    Problem problem = Problem.of(response.getStatus(), response.getHeader(CorrelationId.HEADER));
+    byte[] body = json.writeValueAsBytes(problem);
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setContentLength(body.length);
+    try {
+      response.getOutputStream().write(body);
+      response.finishResponse();
+    } catch (IOException e) {
+      container.getLogger().debug("The caller is gone", e);
+    }
+  }
+}

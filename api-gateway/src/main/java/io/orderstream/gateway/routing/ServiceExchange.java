@@ -1,0 +1,143 @@
+package io.orderstream.gateway.routing;
+
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import io.orderstream.gateway.correlation.CorrelationId;
+import io.orderstream.gateway.resilience.Safeguards;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Sends a routed request to its service, once, and takes the answer as it is.
+ *
+ * <p>Bodies are held whole, so that the service's time limit covers all of the answer and a service
+ * that breaks off half-way is a clean error; only an event stream counts as answered when it
+ * begins.
+ */
+@Component
+class ServiceExchange implements ProxyExchange {
+
+  private static final int MAX_REQUEST_BYTES = 1 << 20;
+
+  /** What the HTTP client sets by itself and refuses to take. */
+  private static final Set<String> CLIENT_HEADERS =
+      Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+  private final HttpClient client;
+  private final Safeguards safeguards;
+  private final EventStreams eventStreams;
+  private final Tracer tracer;
+  private final Propagator propagator;
+
+  ServiceExchange(
+      HttpClient client,
+      Safeguards safeguards,
+      EventStreams eventStreams,
+      Tracer tracer,
+      Propagator propagator) {
+    this.client = client;
+    this.safeguards = safeguards;
+    this.eventStreams = eventStreams;
+    this.tracer = tracer;
+    this.propagator = propagator;
+  }
+
+  @Override
+  public ServerResponse exchange(Request request) {
+    HttpRequest call = callOf(request);
+    HttpResponse<ServiceBody> answer =
+        safeguards.call(serviceOf(request), () -> client.sendAsync(call, this::responseBody));
+    return responseOf(request, answer);
+  }
+
+  private static String serviceOf(Request request) {
+    return (String)
+        request.getServerRequest().attribute(MvcUtils.GATEWAY_ROUTE_ID_ATTR).orElseThrow();
+  }
+
+  private HttpRequest callOf(Request request) {
+    URI uri = Objects.requireNonNull(request.getUri(), "uri");
+    HttpRequest.Builder call =
+        HttpRequest.newBuilder(uri)
+            .method(
+                request.getMethod().name(),
+                requestBody(request.getServerRequest().servletRequest()));
+    request
+        .getHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!CLIENT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> call.header(name, value));
+              }
+            });
+    TraceContext trace = tracer.currentTraceContext().context();
+    if (trace != null) {
+      propagator.inject(trace, call, (_, name, value) -> call.setHeader(name, value));
+    }
+    return call.build();
+  }
+
+  private static BodyPublisher requestBody(HttpServletRequest request) {
+    if (request.getContentLengthLong() > MAX_REQUEST_BYTES) {
+      throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE);
+    }
+    try {
+      byte[] body = request.getInputStream().readNBytes(MAX_REQUEST_BYTES + 1);
+      if (body.length > MAX_REQUEST_BYTES) {
+        throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE);
+      }
+      return body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+    } catch (IOException e) {
+      throw new ErrorResponseException(HttpStatus.BAD_REQUEST, e);
+    }
+  }
+
+  private BodySubscriber<ServiceBody> responseBody(ResponseInfo answer) {
+    boolean events =
+        answer
+            .headers()
+            .firstValue(HttpHeaders.CONTENT_TYPE)
+            .filter(type -> type.startsWith("text/event-stream"))
+            .isPresent();
+    return events
+        ? BodySubscribers.mapping(
+            BodySubscribers.ofInputStream(),
+            stream -> response -> eventStreams.pass(stream, response))
+        : BodySubscribers.mapping(BodySubscribers.ofByteArray(), ServiceBody.Complete::new);
+  }
+
+  private static ServerResponse responseOf(Request request, HttpResponse<ServiceBody> answer) {
+    HttpHeaders headers = new HttpHeaders();
+    answer.headers().map().forEach(headers::addAll);
+    headers.remove(CorrelationId.HEADER);
+    Response received = new Received(HttpStatusCode.valueOf(answer.statusCode()), headers);
+    ServiceResponse response =
+        new ServiceResponse(received.getStatusCode(), new HttpHeaders(), answer.body());
+    request.getResponseConsumers().forEach(consumer -> consumer.accept(received, response));
+    return response;
+  }
+
+  private record Received(HttpStatusCode getStatusCode, HttpHeaders getHeaders)
+      implements Response {}
+}

@@ -1,0 +1,52 @@
+package io.orderstream.gateway.routing;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.removeRequestHeader;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.setPath;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.GET;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Everything of the services that callers can reach; the first route that matches wins. A route's
+ * name is also the name of its service's circuit breaker and time limit.
+ */
+@Configuration(proxyBeanMethods = false)
+class ServiceRoutes {
+
+  @Bean
+  RouterFunction<ServerResponse> apis(Services services) {
+    return api("notifications", services.notifications(), "/api/v1/orders/{id}/notifications")
+        .and(api("orders", services.orders(), "/api/v1/orders/**"))
+        .and(api("inventory", services.inventory(), "/api/v1/items/**"));
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> apiDocuments(Services services) {
+    return apiDocument("orders", services.orders())
+        .and(apiDocument("inventory", services.inventory()))
+        .and(apiDocument("notifications", services.notifications()));
+  }
+
+  private static RouterFunction<ServerResponse> api(String service, URI url, String pattern) {
+    return route(service).route(path(pattern), http()).before(uri(url)).build();
+  }
+
+  private static RouterFunction<ServerResponse> apiDocument(String service, URI url) {
+    return route(service)
+        .route(GET("/v3/api-docs/" + service), http())
+        .before(uri(url))
+        .before(setPath("/v3/api-docs"))
+        .before(removeRequestHeader(HttpHeaders.ACCEPT_ENCODING))
+        .filter(ApiDocuments::callTheGateway)
+        .build();
+  }
+}

@@ -1,0 +1,182 @@
+package io.orderstream.gateway.resilience;
+
+import static io.orderstream.gateway.Upstream.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.orderstream.gateway.RunningGateway;
+import io.orderstream.gateway.Upstream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(
+    properties = {
+      "resilience4j.timelimiter.configs.default.timeout-duration=500ms",
+      "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=4",
+      "resilience4j.circuitbreaker.configs.default.permitted-number-of-calls-in-half-open-state=1",
+      "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1s",
+    })
+class SafeguardsTests extends RunningGateway {
+
+  private static final Duration FAST = Duration.ofSeconds(1);
+
+  private static final AtomicInteger calls = new AtomicInteger();
+  private static final CountDownLatch never = new CountDownLatch(1);
+  private static final Upstream inventory = Upstream.start(SafeguardsTests::serve);
+
+  /** The port of the orders service, where nothing listens unless a test starts it. */
+  private static final int ordersPort = freePort();
+
+  @Autowired private CircuitBreakerRegistry breakers;
+
+  private static int freePort() {
+    try (Upstream closed = Upstream.start(Upstream.echo("none"))) {
+      return closed.port();
+    }
+  }
+
+  private static void serve(HttpExchange exchange) throws IOException {
+    calls.incrementAndGet();
+    switch (exchange.getRequestURI().getPath()) {
+      case "/api/v1/items/silent" -> hang();
+      case "/api/v1/items/endless" -> {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write('x');
+        exchange.getResponseBody().flush();
+        hang();
+      }
+      case "/api/v1/items/broken" -> {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write('x');
+        exchange.close();
+      }
+      case "/api/v1/items/hangup" -> exchange.close();
+      case "/api/v1/items/overloaded" -> answer(exchange, 503, "text/plain", "later");
+      case "/api/v1/items/defect" -> answer(exchange, 500, "text/plain", "oops");
+      default -> answer(exchange, 200, "text/plain", "fine");
+    }
+  }
+
+  private static void hang() {
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @DynamicPropertySource
+  static void urls(DynamicPropertyRegistry properties) {
+    properties.add("gateway.services.orders", () -> "http://127.0.0.1:" + ordersPort);
+    properties.add("gateway.services.inventory", inventory::url);
+  }
+
+  @AfterAll
+  static void stop() {
+    never.countDown();
+    inventory.close();
+  }
+
+  @BeforeEach
+  @AfterEach
+  void reset() {
+    breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    calls.set(0);
+  }
+
+  @Test
+  void answersFastForAServiceThatIsDownWhileOthersGoOnWorking() {
+    Instant begin = Instant.now();
+    HttpResponse<String> response = get("/api/v1/orders");
+
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(FAST);
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(header(response, "Retry-After")).isEqualTo("1");
+    assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
+    assertThat(json(response).at("/code").stringValue()).isEqualTo("service-unavailable");
+    assertThat(get("/api/v1/items").body()).isEqualTo("fine");
+  }
+
+  @Test
+  void givesUpOnAServiceThatKeepsSilent() {
+    HttpResponse<String> response = get("/api/v1/items/silent");
+
+    assertThat(response.statusCode()).isEqualTo(504);
+    assertThat(header(response, "Retry-After")).isEqualTo("1");
+    assertThat(json(response).at("/code").stringValue()).isEqualTo("gateway-timeout");
+  }
+
+  @Test
+  void givesUpOnAServiceThatNeverFinishes() {
+    assertThat(get("/api/v1/items/endless").statusCode()).isEqualTo(504);
+  }
+
+  @Test
+  void reportsAServiceThatBreaksOffHalfWay() {
+    HttpResponse<String> response = get("/api/v1/items/broken");
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(json(response).at("/code").stringValue()).isEqualTo("service-unavailable");
+  }
+
+  @Test
+  void neverRepeatsAPost() {
+    assertThat(post("/api/v1/items/hangup", "{}").statusCode()).isEqualTo(503);
+
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void opensTheBreakerOfAFailingServiceAndClosesItAgain() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(get("/api/v1/items/overloaded").body()).isEqualTo("later");
+    }
+
+    Instant begin = Instant.now();
+    HttpResponse<String> refused = get("/api/v1/items");
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(FAST);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(json(refused).at("/code").stringValue()).isEqualTo("service-unavailable");
+    assertThat(calls).hasValue(4);
+
+    await().untilAsserted(() -> assertThat(get("/api/v1/items").statusCode()).isEqualTo(200));
+    assertThat(breakers.circuitBreaker("inventory").getState())
+        .isEqualTo(CircuitBreaker.State.CLOSED);
+  }
+
+  @Test
+  void findsAServiceAgainThatWasDown() {
+    for (int i = 0; i < 4; i++) {
+      get("/api/v1/orders");
+    }
+    assertThat(breakers.circuitBreaker("orders").getState()).isEqualTo(CircuitBreaker.State.OPEN);
+
+    try (Upstream _ = Upstream.startOn(ordersPort, Upstream.echo("orders"))) {
+      await().untilAsserted(() -> assertThat(get("/api/v1/orders").statusCode()).isEqualTo(200));
+    }
+  }
+
+  @Test
+  void leavesTheBreakerClosedForDefectsOfSingleRequests() {
+    for (int i = 0; i < 8; i++) {
+      assertThat(get("/api/v1/items/defect").statusCode()).isEqualTo(500);
+    }
+
+    assertThat(get("/api/v1/items").statusCode()).isEqualTo(200);
+  }
+}

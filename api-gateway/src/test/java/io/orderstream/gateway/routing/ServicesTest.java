@@ -1,0 +1,36 @@
+package io.orderstream.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServicesTest {
+
+  private static final URI GOOD = URI.create("http://orders:8081");
+
+  @Test
+  void takesBaseUrls() {
+    assertThatNoException()
+        .isThrownBy(() -> new Services(GOOD, GOOD, URI.create("https://notifications/")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orders",
+        "orders:8081",
+        "ftp://orders",
+        "http:///path",
+        "http://orders/api",
+        "http://orders?a=b"
+      })
+  void refusesWhatIsNoBaseUrl(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Services(GOOD, URI.create(url), GOOD))
+        .withMessageContaining("gateway.services.inventory");
+  }
+}
