@@ -23,8 +23,10 @@ final class Restart implements Callable<Integer> {
         var progress = new Progress(StackCommand.terminal(), List.of(name))) {
       var step = progress.step(name);
       try {
-        step.doing("stopping");
-        process.stop();
+        if (process.running().isPresent()) {
+          step.doing("stopping");
+          process.stop();
+        }
         process.start(step::doing);
         step.done();
       } catch (RuntimeException e) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       Logs.class,
       Restart.class,
       Kill.class,
+      Tail.class,
       Reset.class
     },
     footer = {

@@ -28,7 +28,7 @@ final class Up implements Callable<Integer> {
         var progress = new Progress(terminal, chosen.names())) {
       chosen.needsFirst(process -> start(process, progress.step(process.name())));
     }
-    new Overview(stack, terminal).print();
+    new Overview(stack, terminal).print(chosen);
     return 0;
   }
 
