@@ -41,7 +41,7 @@ public interface Program {
 
   /** How long the program may take to stop before it is killed. */
   default Duration stopLimit() {
-    return Duration.ofSeconds(20);
+    return Duration.ofSeconds(30);
   }
 
   /** Asks the program to end in good order. */
