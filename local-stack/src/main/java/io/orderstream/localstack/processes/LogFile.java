@@ -16,6 +16,9 @@ public final class LogFile {
   private static final int READ_AT_MOST = 1 << 20;
   private static final Pattern TROUBLE =
       Pattern.compile("\\b(ERROR|FATAL|PANIC|Caused by:|Exception in thread|Error:|Reason:)");
+  private static final String ANALYSIS = "APPLICATION FAILED TO START";
+  private static final Pattern HEADING = Pattern.compile("\\*+|\\w+:");
+  private static final int LINE = 300;
   private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ )");
 
   private final Path path;
@@ -55,9 +58,17 @@ public final class LogFile {
     return all.subList(Math.max(0, all.size() - lines), all.size());
   }
 
-  /** The last lines after a position that tell why a program ended, stack frames left out. */
-  List<String> lastTrouble(long position, int lines) {
-    var told = from(position).stream().filter(LogFile::tells).toList();
+  /** The lines after a position that tell best why a program ended. */
+  List<String> trouble(long position, int lines) {
+    var told = from(position).stream().filter(LogFile::tells).map(LogFile::shortened).toList();
+    var analysis = told.indexOf(ANALYSIS) + 1;
+    if (analysis > 0) {
+      return told.stream()
+          .skip(analysis)
+          .filter(line -> !HEADING.matcher(line).matches())
+          .limit(lines)
+          .toList();
+    }
     var trouble = told.stream().filter(line -> TROUBLE.matcher(line).find()).toList();
     var chosen = trouble.isEmpty() ? told : trouble;
     return chosen.subList(Math.max(0, chosen.size() - lines), chosen.size());
@@ -65,6 +76,10 @@ public final class LogFile {
 
   private static boolean tells(String line) {
     return !line.isBlank() && !STACK_FRAME.matcher(line).find();
+  }
+
+  private static String shortened(String line) {
+    return line.length() > LINE ? line.substring(0, LINE) + "…" : line;
   }
 
   private List<String> from(long position) {

@@ -172,7 +172,7 @@ public final class ManagedProcess {
   }
 
   private String trouble(long logFrom) {
-    var lines = log.lastTrouble(logFrom, LINES_OF_TROUBLE);
+    var lines = log.trouble(logFrom, LINES_OF_TROUBLE);
     return lines.isEmpty() ? "" : "\n    " + String.join("\n    ", lines);
   }
 }

@@ -36,18 +36,24 @@ final class AotCache {
     return exists() ? List.of("-XX:AOTCache=" + file()) : List.of();
   }
 
-  /** Makes the cache; without one, where that fails, the application only starts more slowly. */
+  /**
+   * Makes the cache, and sees that the JVM accepts it. Where that fails there is none, and the
+   * application only starts more slowly.
+   */
   void train(Map<String, String> environment, Path log) {
     var fresh = file().resolveSibling(file().getFileName() + ".partial");
     var trained =
         run(
-                List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"),
-                List.of(),
+                List.of(
+                    "-XX:AOTCacheOutput=" + fresh,
+                    "-Dspring.context.exit=onRefresh",
+                    "-jar",
+                    jar.toString()),
                 environment,
                 log)
             && run(
-                List.of("-XX:AOTCache=" + fresh, "-XX:AOTMode=on"),
-                List.of("-version"),
+                List.of(
+                    "-XX:AOTCache=" + fresh, "-XX:AOTMode=on", "-cp", jar.toString(), "-version"),
                 environment,
                 log);
     if (trained) {
@@ -59,14 +65,11 @@ final class AotCache {
     }
   }
 
-  private boolean run(
-      List<String> options, List<String> instead, Map<String, String> environment, Path log) {
+  private boolean run(List<String> arguments, Map<String, String> environment, Path log) {
     var command = new ArrayList<String>();
     command.add(Executables.java());
     command.addAll(jvmOptions);
-    command.addAll(options);
-    command.addAll(List.of("-cp", jar.toString()));
-    command.addAll(instead);
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
     try {
