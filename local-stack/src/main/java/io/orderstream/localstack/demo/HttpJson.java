@@ -1,0 +1,86 @@
+package io.orderstream.localstack.demo;
+
+import io.orderstream.localstack.processes.StackFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JSON API of the stack. */
+final class HttpJson implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  HttpJson(int port) {
+    this.base = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** What came back; the body is a missing node where it is no JSON. */
+  record Answer(int status, JsonNode body) {
+
+    boolean isSuccess() {
+      return status / 100 == 2;
+    }
+
+    /** What went wrong, as the API words it. */
+    String problem() {
+      return body.path("detail").asString(body.path("title").asString("HTTP " + status));
+    }
+  }
+
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+  }
+
+  Answer post(String path, JsonNode body) {
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var response =
+          client.send(
+              request
+                  .header("Accept", "application/json, application/problem+json")
+                  .timeout(LIMIT)
+                  .build(),
+              BodyHandlers.ofString());
+      return new Answer(response.statusCode(), parse(response.body()));
+    } catch (IOException _) {
+      throw new StackFailure(
+          "Nothing answers at %s.".formatted(base), "See what runs: ./stack status");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return JsonMapper.shared().readTree(body);
+    } catch (JacksonException _) {
+      return JsonMapper.shared().missingNode();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

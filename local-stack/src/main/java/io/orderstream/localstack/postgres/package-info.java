@@ -1,0 +1,5 @@
+/** A PostgreSQL server of the stack's own. */
+@NullMarked
+package io.orderstream.localstack.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.orderstream.localstack.processes;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of a stack, all on the loopback address.
+ *
+ * @param offset added to every port, so that several stacks run side by side
+ */
+public record Ports(int offset) {
+
+  private static final int HIGHEST = 19_192;
+
+  public Ports {
+    if (offset < 0 || HIGHEST + offset > 65_535) {
+      throw new StackFailure(
+          "STACK_PORT_OFFSET is %d.".formatted(offset),
+          "Set it to a number from 0 to %,d.".formatted(65_535 - HIGHEST));
+    }
+  }
+
+  /**
+   * Reads an offset as a user writes it.
+   *
+   * @param offset a whole number, or null for none
+   */
+  public static Ports withOffset(@Nullable String offset) {
+    if (offset == null || offset.isBlank()) {
+      return new Ports(0);
+    }
+    try {
+      return new Ports(Integer.parseInt(offset.strip()));
+    } catch (NumberFormatException _) {
+      throw new StackFailure(
+          "STACK_PORT_OFFSET is \"%s\".".formatted(offset),
+          "Set it to a whole number, or unset it.");
+    }
+  }
+
+  public int gateway() {
+    return 8080 + offset;
+  }
+
+  public int orders() {
+    return 8081 + offset;
+  }
+
+  public int inventory() {
+    return 8082 + offset;
+  }
+
+  public int notifications() {
+    return 8083 + offset;
+  }
+
+  public int postgres() {
+    return 15_432 + offset;
+  }
+
+  /** The port for clients of one broker, counted from 1. */
+  public int kafka(int broker) {
+    return 9091 + broker + offset;
+  }
+
+  /** The port that brokers agree among themselves on. */
+  public int kafkaController(int broker) {
+    return 19_091 + broker + offset;
+  }
+
+  public int smtp() {
+    return 1025 + offset;
+  }
+
+  public int mailApi() {
+    return 8025 + offset;
+  }
+}
