@@ -145,10 +145,14 @@ public class Mails {
         .list();
   }
 
-  /** How many mails wait to be sent, and since when the oldest does. */
+  /** The mails that wait to be sent; of more than 100,000 only the next ones, to stay cheap. */
   public Backlog backlog() {
     return jdbc.sql(
-            "select count(*) as size, min(created_at) as oldest from mails where status = 'PENDING'")
+            """
+            select count(*) as size, min(created_at) as oldest
+            from (select created_at from mails where status = 'PENDING'
+                  order by next_attempt_at limit 100000) as waiting
+            """)
         .query((row, _) -> new Backlog(row.getLong("size"), instantOrNull(row, "oldest")))
         .single();
   }
@@ -189,6 +193,16 @@ public class Mails {
         .toArray(String[]::new);
   }
 
-  /** The mails that wait to be sent. */
-  public record Backlog(long size, @Nullable Instant oldest) {}
+  /**
+   * Mails that wait to be sent.
+   *
+   * @param oldest when the oldest of them was stored, if there is any
+   */
+  public record Backlog(long size, @Nullable Instant oldest) {
+
+    /** For how long the oldest has waited; zero where none waits. */
+    public Duration waiting(Instant now) {
+      return oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+    }
+  }
 }

@@ -17,7 +17,9 @@ public class NotifyingCustomers {
     this.events = events;
   }
 
-  /** Stores mails for sending. Those stored before, by an earlier delivery of their events, stay. */
+  /**
+   * Stores mails for sending. Those stored before, by an earlier delivery of their events, stay.
+   */
   @Transactional
   public void by(List<Mail> news) {
     mails.add(news);

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Whether the mail server can be used. While it cannot, one worker at a time may try it, after
- * pauses that grow, instead of all of them trying mail after mail.
+ * Keeps the workers off a mail server that does not work: while an outage lasts, mails are tried
+ * one at a time, after pauses that grow.
  */
 final class Outage {
 
@@ -13,30 +13,51 @@ final class Outage {
   private final Clock clock;
   private int failures;
   private Instant nextTrial = Instant.MIN;
-  private boolean trialUnderWay;
 
   Outage(Backoff backoff, Clock clock) {
     this.backoff = backoff;
     this.clock = clock;
   }
 
-  /** Whether the server may be tried now. After {@code true}, {@link #tried} must follow. */
+  /** Whether to try a mail now. During an outage, a yes is a no to everybody else for a while. */
   synchronized boolean admits() {
     if (failures == 0) {
       return true;
     }
-    if (trialUnderWay || clock.instant().isBefore(nextTrial)) {
+    if (clock.instant().isBefore(nextTrial)) {
       return false;
     }
-    trialUnderWay = true;
+    failures++;
+    pause();
     return true;
   }
 
   /**
-   * Takes note of a trial's result.
+   * The server did not work.
    *
-   * @return whether that began or ended an outage
+   * @return whether this is the beginning of an outage
    */
-  synchronized boolean tried(Result result) {
+  synchronized boolean begin() {
+    boolean begins = failures == 0;
+    if (begins) {
+      failures = 1;
+    }
+    pause();
+    return begins;
+  }
+
+  /**
+   * The server worked.
+   *
+   * @return whether this is the end of an outage
+   */
+  synchronized boolean end() {
+    boolean ends = failures > 0;
+    failures = 0;
+    return ends;
+  }
+
+  private void pause() {
+    nextTrial = clock.instant().plus(backoff.after(failures));
   }
 }
