@@ -109,6 +109,8 @@ final class MailServer {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof MessagingException ? cause.getMessage() : cause.toString();
+    return cause instanceof MessagingException
+        ? String.valueOf(cause.getMessage())
+        : cause.toString();
   }
 }

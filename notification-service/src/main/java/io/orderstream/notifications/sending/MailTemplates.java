@@ -1,5 +1,7 @@
 package io.orderstream.notifications.sending;
 
+import static java.util.Objects.requireNonNull;
+
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.orderstream.notifications.domain.DueMail;
@@ -30,8 +32,7 @@ final class MailTemplates {
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final Map<MailKind, Template> plain = new EnumMap<>(MailKind.class);
-  private final Map<MailKind, Template> html = new EnumMap<>(MailKind.class);
+  private final Map<MailKind, Forms> templates = new EnumMap<>(MailKind.class);
   private final String shop;
 
   /**
@@ -41,8 +42,7 @@ final class MailTemplates {
     this.shop = shop;
     for (MailKind kind : MailKind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
-      plain.put(kind, compile(name, ".txt"));
-      html.put(kind, compile(name, ".html"));
+      templates.put(kind, new Forms(compile(name, ".txt"), compile(name, ".html")));
     }
   }
 
@@ -63,11 +63,14 @@ final class MailTemplates {
   }
 
   MailText write(DueMail mail) {
+    Forms forms = requireNonNull(templates.get(mail.kind()));
     View view = View.of(mail, shop);
-    String[] subjectAndBody = plain.get(mail.kind()).execute(view).split("\n", 2);
+    String[] subjectAndBody = forms.plain.execute(view).split("\n", 2);
     return new MailText(
-        subjectAndBody[0], subjectAndBody[1].strip() + "\n", html.get(mail.kind()).execute(view));
+        subjectAndBody[0], subjectAndBody[1].strip() + "\n", forms.html.execute(view));
   }
+
+  private record Forms(Template plain, Template html) {}
 
   /** What templates can show. */
   private record View(
