@@ -32,6 +32,8 @@ final class MailTemplates {
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final String NO_BREAK_SPACE = "\u00a0";
+
   private final Map<MailKind, Forms> templates = new EnumMap<>(MailKind.class);
   private final String shop;
 
@@ -125,12 +127,13 @@ final class MailTemplates {
     }
 
     private static String format(Money money) {
-      NumberFormat format = NumberFormat.getCurrencyInstance(Locale.ENGLISH);
-      format.setCurrency(money.currency());
       int digits = Math.max(money.currency().getDefaultFractionDigits(), 0);
+      NumberFormat format = NumberFormat.getNumberInstance(Locale.ENGLISH);
       format.setMinimumFractionDigits(digits);
       format.setMaximumFractionDigits(digits);
-      return format.format(money.amount());
+      String symbol = money.currency().getSymbol(Locale.ENGLISH);
+      String space = Character.isLetter(symbol.charAt(symbol.length() - 1)) ? NO_BREAK_SPACE : "";
+      return symbol + space + format.format(money.amount());
     }
   }
 }

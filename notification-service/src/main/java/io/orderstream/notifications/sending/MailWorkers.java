@@ -92,8 +92,9 @@ final class MailWorkers implements SmartLifecycle {
 
     private void sendAll() {
       try (var connection = server.connection()) {
-        while (!stopped && sendingMails.sendNext(connection)) {
-          continue;
+        boolean more = true;
+        while (more && !stopped) {
+          more = sendingMails.sendNext(connection);
         }
       } catch (RuntimeException e) {
         log.warn("Mails cannot be sent now; trying on: {}", e.toString());
