@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides nothing about when and how mails are sent, only that they will be. */
+/** Tells customers what happened to their orders: mails are stored here, and sent later. */
 @Service
 public class NotifyingCustomers {
 
@@ -17,11 +17,9 @@ public class NotifyingCustomers {
     this.events = events;
   }
 
-  /**
-   * Stores mails for sending. Those stored before, by an earlier delivery of their events, stay.
-   */
+  /** Sees to it that mails are sent, except those it has seen to before. */
   @Transactional
-  public void by(List<Mail> news) {
+  public void with(List<Mail> news) {
     mails.add(news);
     events.publishEvent(new MailsAdded());
   }

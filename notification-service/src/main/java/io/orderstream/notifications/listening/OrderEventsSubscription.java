@@ -26,7 +26,7 @@ class OrderEventsSubscription {
         .reading(OrderRejected.TYPE, OrderRejected.class)
         .reading(OrderCancelled.TYPE, OrderCancelled.class)
         .withoutInbox()
-        .inBatches(events -> notifyingCustomers.by(events.stream().map(ToMail::from).toList()));
+        .inBatches(events -> notifyingCustomers.with(events.stream().map(ToMail::from).toList()));
   }
 
   @Bean

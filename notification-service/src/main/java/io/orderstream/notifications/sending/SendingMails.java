@@ -1,5 +1,6 @@
 package io.orderstream.notifications.sending;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.orderstream.messaging.correlation.Correlation;
@@ -35,6 +36,7 @@ final class SendingMails {
   private final TransactionOperations transactions;
   private final Clock clock;
   private final MeterRegistry meters;
+  private final Counter failed;
 
   SendingMails(
       Mails mails,
@@ -51,6 +53,10 @@ final class SendingMails {
     this.transactions = transactions;
     this.clock = clock;
     this.meters = meters;
+    this.failed =
+        Counter.builder("mails.failed")
+            .description("Mails that will never be sent: refused for good, or given up")
+            .register(meters);
   }
 
   /**
@@ -127,6 +133,7 @@ final class SendingMails {
   private void fail(DueMail mail, String reason) {
     log.warn("Mail {} cannot be sent: {}", mail.id(), reason);
     mails.failed(mail.id(), reason);
+    failed.increment();
   }
 
   private void watch(Delivery delivery) {

@@ -137,6 +137,7 @@ class SendingMailsTest {
     clock.pass(Duration.ofDays(1));
     assertThat(sendNext()).isFalse();
     assertThat(sends("refused")).isEqualTo(1);
+    assertThat(meters.get("mails.failed").counter().count()).isEqualTo(1);
   }
 
   @Test
