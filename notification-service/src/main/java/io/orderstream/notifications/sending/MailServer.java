@@ -1,0 +1,116 @@
+package io.orderstream.notifications.sending;
+
+import io.orderstream.notifications.sending.Delivery.Result;
+import jakarta.mail.MessagingException;
+import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Objects;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** The SMTP server that takes the mails, as configured under {@code spring.mail}. */
+final class MailServer {
+
+  private static final int SHUTTING_DOWN = 421;
+
+  private final JavaMailSenderImpl settings;
+
+  MailServer(JavaMailSenderImpl settings) {
+    this.settings = settings;
+  }
+
+  /** A connection for one thread, opened when it is first needed. */
+  Connection connection() {
+    try {
+      return new Connection(
+          settings
+              .getSession()
+              .getTransport(
+                  Objects.requireNonNullElse(
+                      settings.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL)));
+    } catch (NoSuchProviderException e) {
+      throw new IllegalStateException("spring.mail.protocol is unknown", e);
+    }
+  }
+
+  /** A connection that serves mail after mail, and is renewed when the server has closed it. */
+  final class Connection implements AutoCloseable {
+
+    private final Transport transport;
+
+    private Connection(Transport transport) {
+      this.transport = transport;
+    }
+
+    /** Hands a mail to the server. Its answer is the result; no answer is one as well. */
+    Delivery deliver(MimeMessage message) {
+      if (transport.isConnected()) {
+        Delivery delivery = handOver(message);
+        if (delivery.result() != Result.UNAVAILABLE) {
+          return delivery;
+        }
+        // servers limit how long, or for how many mails, a connection serves
+        close();
+      }
+      try {
+        transport.connect(
+            settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
+      } catch (MessagingException e) {
+        return new Delivery(Result.UNAVAILABLE, reason(e));
+      }
+      return handOver(message);
+    }
+
+    private Delivery handOver(MimeMessage message) {
+      try {
+        transport.sendMessage(message, message.getAllRecipients());
+        return Delivery.accepted();
+      } catch (MessagingException e) {
+        return new Delivery(resultOf(e), reason(e));
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        transport.close();
+      } catch (MessagingException e) {
+        // the server has hung up already
+      }
+    }
+  }
+
+  /** Tells what the server said of this mail from what it said of itself, and of the sender. */
+  private static Result resultOf(MessagingException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SMTPAddressFailedException refusal) {
+        return resultOf(refusal.getReturnCode());
+      }
+      if (cause instanceof SMTPSendFailedException refusal) {
+        return refusal.getCommand().startsWith("MAIL")
+            ? Result.UNAVAILABLE
+            : resultOf(refusal.getReturnCode());
+      }
+    }
+    return Result.INTERRUPTED;
+  }
+
+  private static Result resultOf(int replyCode) {
+    if (replyCode >= 500) {
+      return Result.REFUSED;
+    }
+    return replyCode >= 400 && replyCode != SHUTTING_DOWN ? Result.DEFERRED : Result.INTERRUPTED;
+  }
+
+  private static String reason(MessagingException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof MessagingException
+        ? String.valueOf(cause.getMessage())
+        : cause.toString();
+  }
+}

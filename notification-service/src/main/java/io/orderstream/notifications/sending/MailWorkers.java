@@ -1,0 +1,104 @@
+package io.orderstream.notifications.sending;
+
+import io.orderstream.notifications.domain.MailsAdded;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Send mails side by side while there are any, woken by new ones and by the clock. */
+final class MailWorkers implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(MailWorkers.class);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final SendingMails sendingMails;
+  private final MailServer server;
+  private final SendingProperties settings;
+  private volatile List<Worker> workers = List.of();
+
+  MailWorkers(SendingMails sendingMails, MailServer server, SendingProperties settings) {
+    this.sendingMails = sendingMails;
+    this.server = server;
+    this.settings = settings;
+  }
+
+  @TransactionalEventListener
+  void wake(MailsAdded added) {
+    workers.forEach(Worker::wake);
+  }
+
+  @Override
+  public void start() {
+    workers = IntStream.range(0, settings.workers()).mapToObj(Worker::new).toList();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !workers.isEmpty();
+  }
+
+  /** Ends when the mails under way are sent, at the latest after 20 s. */
+  @Override
+  public void stop() {
+    List<Worker> stopping = workers;
+    workers = List.of();
+    stopping.forEach(Worker::stop);
+    long limit = System.nanoTime() + STOP_LIMIT.toNanos();
+    try {
+      for (Worker worker : stopping) {
+        worker.thread.join(Duration.ofNanos(Math.max(1, limit - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Worker {
+
+    private final Semaphore wakeups = new Semaphore(0);
+    private volatile boolean stopped;
+    private final Thread thread;
+
+    private Worker(int number) {
+      thread = Thread.ofVirtual().name("mail-worker-" + number).start(this::work);
+    }
+
+    private void wake() {
+      wakeups.release();
+    }
+
+    private void stop() {
+      stopped = true;
+      wake();
+    }
+
+    private void work() {
+      try {
+        while (!stopped) {
+          wakeups.drainPermits();
+          sendAll();
+          wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void sendAll() {
+      try (var connection = server.connection()) {
+        boolean more = true;
+        while (more && !stopped) {
+          more = sendingMails.sendNext(connection);
+        }
+      } catch (RuntimeException e) {
+        log.warn("Mails cannot be sent now; trying on: {}", e.toString());
+      }
+    }
+  }
+}

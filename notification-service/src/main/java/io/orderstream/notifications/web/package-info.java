@@ -1,0 +1,5 @@
+/** What was sent to whom, over HTTP. */
+@NullMarked
+package io.orderstream.notifications.web;
+
+import org.jspecify.annotations.NullMarked;

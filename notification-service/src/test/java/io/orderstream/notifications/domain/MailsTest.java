@@ -1,0 +1,98 @@
+package io.orderstream.notifications.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MailsTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-09T14:05:09Z");
+  private static final MailsDatabase database = new MailsDatabase(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @BeforeEach
+  void emptyQueue() {
+    database.clear();
+  }
+
+  @Test
+  void givesBackWhatWasStored() {
+    Mail mail = SampleMails.mail("ada@example.org");
+
+    database.add(mail);
+
+    assertThat(database.mails.lockNextDue())
+        .contains(
+            new DueMail(
+                mail.id(),
+                mail.orderId(),
+                mail.kind(),
+                "ada@example.org",
+                mail.order(),
+                mail.correlationId(),
+                0,
+                NOW));
+  }
+
+  /** Mails that wait while the service is updated must still be readable after it. */
+  @Test
+  void readsWhatTheFirstVersionStored() {
+    Mail mail = SampleMails.mail("ada@example.org");
+    database.add(mail);
+    database
+        .jdbc
+        .sql(
+            """
+            update mails set content = '{
+              "lines": [{"sku": "MUG-01", "name": "Mug", "quantity": 2,
+                "unitPrice": {"amount": 12.50, "currency": "EUR"},
+                "total": {"amount": 25.00, "currency": "EUR"}}],
+              "total": {"amount": 25.00, "currency": "EUR"},
+              "placedAt": "2026-03-09T14:05:09Z",
+              "shortages": [{"name": "Mug", "discontinued": false, "requested": 2, "available": 1}],
+              "later": "addition"
+            }'
+            """)
+        .update();
+
+    OrderSummary order = database.mails.lockNextDue().orElseThrow().order();
+
+    assertThat(order.lines().getFirst().unitPrice()).isEqualTo(SampleMails.euros("12.50"));
+    assertThat(order.shortages()).containsExactly(new OrderSummary.Shortage("Mug", false, 2, 1));
+    assertThat(order.placedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void listsTheMailsOfAnOrderInTheOrderOfWhatHappened() {
+    UUID order = UUID.randomUUID();
+    database.add(
+        SampleMails.mail(order, 3, MailKind.CANCELLED, null),
+        SampleMails.mail(order, 1, MailKind.RECEIVED, "ada@example.org"),
+        SampleMails.mail(order, 2, MailKind.CONFIRMED, "ada@example.org"),
+        SampleMails.mail("bob@example.org"));
+
+    assertThat(database.mails.about(order))
+        .extracting(Notification::kind)
+        .containsExactly(MailKind.RECEIVED, MailKind.CONFIRMED, MailKind.CANCELLED);
+    assertThat(database.mails.about(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void countsWhatWaits() {
+    assertThat(database.mails.backlog()).isEqualTo(new Mails.Backlog(0, null));
+    assertThat(database.mails.backlog().waiting(NOW)).isZero();
+
+    Mail sent = SampleMails.mail("bob@example.org");
+    database.add(SampleMails.mail("ada@example.org"), SampleMails.mail(null), sent);
+    database.mails.sent(sent.id());
+
+    assertThat(database.mails.backlog()).isEqualTo(new Mails.Backlog(1, NOW));
+    assertThat(database.mails.backlog().waiting(NOW.plusSeconds(9)))
+        .isEqualTo(Duration.ofSeconds(9));
+  }
+}
