@@ -1,5 +1,6 @@
 package io.orderstream.messaging.consuming;
 
+import io.orderstream.messaging.correlation.EventScopes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class EventSubscription {
   /** Handles the events of one transaction, in order. */
   @FunctionalInterface
   interface BatchHandler {
-    void handle(List<ReceivedEvent<?>> events);
+    void handle(List<ReceivedEvent<?>> events, EventScopes scopes);
   }
 
   /** A topic that still needs a consumer group. */
@@ -140,26 +141,40 @@ public final class EventSubscription {
         throw new IllegalStateException("types without a handler: give them one, or use inBatches");
       }
       return new EventSubscription(
-          topic, group, deduplicated, Map.copyOf(types), events -> events.forEach(this::dispatch));
+          topic,
+          group,
+          deduplicated,
+          Map.copyOf(types),
+          (events, scopes) -> events.forEach(event -> dispatch(event, scopes)));
     }
 
     /**
      * Handles all events of a transaction in one call, in order. After a failure the same events
-     * come again one by one, so that one bad event does not take others with it.
+     * come again one by one, so that one bad event does not take others with it. What the handler
+     * publishes needs its {@link
+     * io.orderstream.messaging.publishing.OutgoingEvent#causedBy(io.orderstream.messaging.envelope.EventMetadata)
+     * cause}.
      */
     public EventSubscription inBatches(Consumer<List<ReceivedEvent<?>>> handler) {
       if (!handlers.isEmpty()) {
         throw new IllegalStateException("handlers of single events cannot be mixed with batches");
       }
-      return new EventSubscription(topic, group, deduplicated, Map.copyOf(types), handler::accept);
+      return new EventSubscription(
+          topic,
+          group,
+          deduplicated,
+          Map.copyOf(types),
+          (events, scopes) -> handler.accept(events));
     }
 
-    private void dispatch(ReceivedEvent<?> event) {
+    private void dispatch(ReceivedEvent<?> event, EventScopes scopes) {
       Consumer<ReceivedEvent<?>> handler = handlers.get(event.metadata().type());
       if (handler == null) {
         throw new IllegalStateException("no handler for " + event.metadata().type());
       }
-      handler.accept(event);
+      try (var _ = scopes.open(event.metadata())) {
+        handler.accept(event);
+      }
     }
   }
 }

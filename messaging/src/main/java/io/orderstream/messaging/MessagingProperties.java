@@ -1,0 +1,47 @@
+package io.orderstream.messaging;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of publishing and consuming.
+ *
+ * @param source the CloudEvents {@code source} of this service's events, such as {@code
+ *     /order-service}
+ * @param relay how the outbox is drained
+ * @param consumer how topics are read
+ */
+@ConfigurationProperties("messaging")
+public record MessagingProperties(
+    @DefaultValue("/${spring.application.name}") String source,
+    @DefaultValue Relay relay,
+    @DefaultValue Consumer consumer) {
+
+  /**
+   * How the outbox is drained.
+   *
+   * @param batchSize how many rows are read at a time
+   * @param pollInterval how often rows are looked for that another instance committed
+   * @param maxBackoff the longest pause between two tries while the broker is away, and between two
+   *     tries of a row that it refuses
+   */
+  public record Relay(
+      @DefaultValue("500") int batchSize,
+      @DefaultValue("200ms") Duration pollInterval,
+      @DefaultValue("5s") Duration maxBackoff) {}
+
+  /**
+   * How topics are read.
+   *
+   * @param concurrency threads for each subscription; more than the topic has partitions stay idle
+   * @param maxBatch the most events that share a transaction
+   * @param attempts how often an event that fails for itself is tried before it is a dead letter
+   * @param maxBackoff the longest pause between two tries while the database is away
+   */
+  public record Consumer(
+      @DefaultValue("2") int concurrency,
+      @DefaultValue("500") int maxBatch,
+      @DefaultValue("3") int attempts,
+      @DefaultValue("5s") Duration maxBackoff) {}
+}

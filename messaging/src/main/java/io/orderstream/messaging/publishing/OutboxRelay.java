@@ -1,0 +1,334 @@
+package io.orderstream.messaging.publishing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.orderstream.messaging.MessagingProperties;
+import io.orderstream.messaging.envelope.CloudEvents;
+import io.orderstream.messaging.publishing.OutboxTable.Row;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Drains the outbox: sends its rows to Kafka and deletes those that the broker has acknowledged.
+ *
+ * <p>Rows of one key are sent one after another, each when the one before it is acknowledged, so
+ * that no failure can change their order; rows of different keys are sent together. A row that the
+ * broker refuses holds back the later rows of its key, and nothing else. While the broker cannot be
+ * reached at all, everything waits in the outbox.
+ *
+ * <p>A crash between acknowledgement and deletion sends rows again: delivery is at least once.
+ */
+final class OutboxRelay implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+  private static final Duration REBALANCE_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+
+  /** Stops after everything that appends: what the last requests left behind is still sent. */
+  private static final int PHASE = DEFAULT_PHASE - 4096;
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final DataSource dataSource;
+  private final OutboxTable table;
+  private final CloudEvents cloudEvents;
+  private final KafkaOperations<byte[], byte[]> kafka;
+  private final MessagingProperties.Relay settings;
+  private final Clock clock;
+  private final Timer delay;
+  private final Counter failures;
+  private final HeldBackKeys heldBack;
+  private final Semaphore wakeups = new Semaphore(0);
+  private volatile @Nullable Thread thread;
+
+  OutboxRelay(
+      DataSource dataSource,
+      OutboxTable table,
+      CloudEvents cloudEvents,
+      KafkaOperations<byte[], byte[]> kafka,
+      MessagingProperties.Relay settings,
+      Clock clock,
+      MeterRegistry meters) {
+    this.dataSource = dataSource;
+    this.table = table;
+    this.cloudEvents = cloudEvents;
+    this.kafka = kafka;
+    this.settings = settings;
+    this.clock = clock;
+    this.heldBack = new HeldBackKeys(settings.maxBackoff());
+    this.delay =
+        Timer.builder("outbox.published")
+            .description("From an event's append to the broker's acknowledgement")
+            .register(meters);
+    this.failures =
+        Counter.builder("outbox.failures")
+            .description("Tries to send an event that failed")
+            .register(meters);
+  }
+
+  /** There are new rows. */
+  void wake() {
+    wakeups.release();
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  /** Ends after the batch under way, at the latest after 20 s. */
+  @Override
+  public void stop() {
+    Thread running = thread;
+    if (running == null) {
+      return;
+    }
+    thread = null;
+    wake();
+    try {
+      running.join(STOP_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Backoff backoff = new Backoff();
+    try {
+      while (isRunning()) {
+        try (Connection connection = dataSource.getConnection()) {
+          connection.setAutoCommit(true);
+          Lanes lanes = Lanes.join(connection);
+          try {
+            drainWhileRunning(connection, lanes, backoff);
+          } finally {
+            lanes.leave();
+          }
+        } catch (SQLException | RuntimeException e) {
+          backoff.pause("The outbox cannot be read", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drainWhileRunning(Connection connection, Lanes lanes, Backoff backoff)
+      throws SQLException, InterruptedException {
+    long rebalanceAt = System.nanoTime();
+    while (isRunning()) {
+      if (System.nanoTime() - rebalanceAt >= 0) {
+        lanes.rebalance();
+        rebalanceAt = System.nanoTime() + REBALANCE_INTERVAL.toNanos();
+      }
+      wakeups.drainPermits();
+      List<Row> rows = table.next(connection, lanes.owned(), heldBack.keys(), settings.batchSize());
+      Exception outage = rows.isEmpty() ? null : send(connection, rows);
+      if (outage != null) {
+        backoff.pause("Events wait in the outbox, Kafka does not take them", outage);
+        continue;
+      }
+      backoff.reset();
+      if (rows.size() < settings.batchSize()) {
+        wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  /**
+   * Sends a batch in waves, each with the first row that is left of each key.
+   *
+   * @return why, if the broker could not be reached
+   */
+  private @Nullable Exception send(Connection connection, List<Row> rows) throws SQLException {
+    Map<String, Queue<Row>> byKey = new LinkedHashMap<>();
+    for (Row row : rows) {
+      byKey.computeIfAbsent(row.key(), key -> new ArrayDeque<>()).add(row);
+    }
+    Collection<Queue<Row>> waiting = new ArrayList<>(byKey.values());
+    while (!waiting.isEmpty()) {
+      Wave wave = sendWave(waiting);
+      if (!wave.acknowledged.isEmpty()) {
+        table.delete(connection, wave.acknowledged);
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        wave.acknowledged.forEach(row -> delay.record(Duration.between(row.appendedAt(), now)));
+      }
+      failures.increment(wave.failed.size());
+      if (wave.isOutage()) {
+        // one of them may be alone in being unreachable: without it the others get their chance
+        Map.Entry<Row, Exception> first = wave.failed.entrySet().iterator().next();
+        holdBack(connection, first.getKey(), first.getValue());
+        return first.getValue();
+      }
+      for (Map.Entry<Row, Exception> failure : wave.failed.entrySet()) {
+        holdBack(connection, failure.getKey(), failure.getValue());
+        log.error(
+            "An event cannot be sent and holds back key {} of {} (outbox row {}, try {})",
+            failure.getKey().key(),
+            failure.getKey().topic(),
+            failure.getKey().seq(),
+            failure.getKey().attempts() + 1,
+            failure.getValue());
+      }
+      waiting.removeIf(
+          queue -> {
+            Row sent = queue.remove();
+            return queue.isEmpty() || wave.failed.containsKey(sent);
+          });
+    }
+    return null;
+  }
+
+  private Wave sendWave(Collection<Queue<Row>> waiting) {
+    Map<Row, CompletableFuture<?>> sending = new LinkedHashMap<>();
+    Wave wave = new Wave();
+    Set<String> unreachable = new HashSet<>();
+    for (Queue<Row> queue : waiting) {
+      Row row = queue.element();
+      if (unreachable.contains(row.topic())) {
+        wave.failed.put(row, new TopicUnreachable(row.topic()));
+        continue;
+      }
+      CompletableFuture<?> sent = send(row);
+      sending.put(row, sent);
+      // a send that fails before it returns has waited for the topic's metadata in vain: once is
+      // enough
+      if (sent.isCompletedExceptionally() && isRetriable(failureOf(sent))) {
+        unreachable.add(row.topic());
+      }
+    }
+    kafka.flush();
+    sending.forEach(
+        (row, sent) -> {
+          Exception failure = failureOf(sent);
+          if (failure == null) {
+            wave.acknowledged.add(row);
+          } else {
+            wave.failed.put(row, failure);
+          }
+        });
+    return wave;
+  }
+
+  private CompletableFuture<?> send(Row row) {
+    RecordHeaders headers = new RecordHeaders();
+    cloudEvents
+        .readHeaders(row.headers())
+        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return kafka.send(
+          new ProducerRecord<>(
+              row.topic(),
+              null,
+              row.key().getBytes(StandardCharsets.UTF_8),
+              row.event().getBytes(StandardCharsets.UTF_8),
+              headers));
+    } catch (KafkaException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void holdBack(Connection connection, Row row, Exception failure) throws SQLException {
+    table.recordFailure(connection, row, failure);
+    heldBack.add(row.key(), row.attempts());
+  }
+
+  private static @Nullable Exception failureOf(CompletableFuture<?> sent) {
+    try {
+      sent.join();
+      return null;
+    } catch (CompletionException e) {
+      return e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static boolean isRetriable(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException || cause instanceof TopicUnreachable) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What became of one row of each key. */
+  private static final class Wave {
+
+    private final List<Row> acknowledged = new ArrayList<>();
+    private final Map<Row, Exception> failed = new LinkedHashMap<>();
+
+    private boolean isOutage() {
+      return acknowledged.isEmpty() && failed.values().stream().allMatch(OutboxRelay::isRetriable);
+    }
+  }
+
+  private static final class TopicUnreachable extends RuntimeException {
+
+    private TopicUnreachable(String topic) {
+      super("topic " + topic + " cannot be reached");
+    }
+  }
+
+  /** Pauses that grow while nothing works; logs the first and says when it is over. */
+  private final class Backoff {
+
+    private Duration next = FIRST_BACKOFF;
+    private boolean failing;
+
+    private void pause(String what, Exception failure) throws InterruptedException {
+      if (!failing) {
+        log.warn("{}; trying on: {}", what, failure.toString());
+        failing = true;
+      }
+      wakeups.tryAcquire(next.toNanos(), TimeUnit.NANOSECONDS);
+      Duration doubled = next.multipliedBy(2);
+      next = doubled.compareTo(settings.maxBackoff()) < 0 ? doubled : settings.maxBackoff();
+    }
+
+    private void reset() {
+      if (failing) {
+        log.info("The outbox is draining again");
+        failing = false;
+        next = FIRST_BACKOFF;
+      }
+    }
+  }
+}
