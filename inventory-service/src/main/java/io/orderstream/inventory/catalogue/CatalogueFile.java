@@ -61,7 +61,8 @@ final class CatalogueFile {
         StockedItem item = line.item();
         Long earlier = lineOfSku.putIfAbsent(item.definition().sku(), line.number());
         if (earlier != null) {
-          throw line.invalid(SKU, "%s is in line %d too".formatted(item.definition().sku(), earlier));
+          throw line.invalid(
+              SKU, "%s is in line %d too".formatted(item.definition().sku(), earlier));
         }
         items.add(item);
       }
@@ -81,8 +82,7 @@ final class CatalogueFile {
     List<String> missing =
         COLUMNS.stream().filter(column -> !lines.getHeaderMap().containsKey(column)).toList();
     if (!missing.isEmpty()) {
-      throw InvalidCatalogue.inLine(
-          file, 1, "no column " + String.join(", ", missing));
+      throw InvalidCatalogue.inLine(file, 1, "no column " + String.join(", ", missing));
     }
   }
 

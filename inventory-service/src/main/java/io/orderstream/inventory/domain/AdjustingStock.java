@@ -20,6 +20,8 @@ public class AdjustingStock {
   }
 
   /**
+   * Adjusts an item's stock.
+   *
    * @return the item after it
    * @throws ItemNotFound if there is no such item
    * @throws InsufficientStock if less than nothing would be left

@@ -27,8 +27,7 @@ final class Allocation {
    * @param stock every known item that the requests name or their reservations hold
    * @param reservations those there are for the orders of the requests
    */
-  Allocation(
-      Map<Sku, StockItem> stock, Map<OrderId, Reservation> reservations, Instant now) {
+  Allocation(Map<Sku, StockItem> stock, Map<OrderId, Reservation> reservations, Instant now) {
     this.stock = stock;
     this.reservations = new HashMap<>(reservations);
     this.now = now;
@@ -77,8 +76,7 @@ final class Allocation {
   private Optional<RefusedItem> refusal(ItemQuantity wanted) {
     StockItem item = stock.get(wanted.sku());
     if (item == null) {
-      return Optional.of(
-          new RefusedItem(wanted.sku(), Reason.UNKNOWN_ITEM, wanted.quantity(), 0));
+      return Optional.of(new RefusedItem(wanted.sku(), Reason.UNKNOWN_ITEM, wanted.quantity(), 0));
     }
     if (!item.covers(wanted.quantity())) {
       return Optional.of(

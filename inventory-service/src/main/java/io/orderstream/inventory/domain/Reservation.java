@@ -96,6 +96,14 @@ public class Reservation {
     return refused;
   }
 
+  Instant decidedAt() {
+    return decidedAt;
+  }
+
+  @Nullable Instant releasedAt() {
+    return releasedAt;
+  }
+
   boolean holdsStock() {
     return status == Status.RESERVED;
   }

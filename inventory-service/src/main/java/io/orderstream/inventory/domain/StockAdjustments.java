@@ -22,7 +22,9 @@ class StockAdjustments {
             """)
         .params(
             adjustments.stream().map(adjustment -> adjustment.sku().value()).toArray(String[]::new),
-            adjustments.stream().map(adjustment -> adjustment.delta().value()).toArray(Integer[]::new),
+            adjustments.stream()
+                .map(adjustment -> adjustment.delta().value())
+                .toArray(Integer[]::new),
             adjustments.stream()
                 .map(adjustment -> adjustment.reason().value())
                 .toArray(String[]::new),

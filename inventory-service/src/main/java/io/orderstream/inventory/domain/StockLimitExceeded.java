@@ -11,6 +11,10 @@ public final class StockLimitExceeded extends RuntimeException {
     return new StockLimitExceeded(
         "%s may have %d in stock: %d available and %d reserved cannot grow by %d"
             .formatted(
-                item.sku(), StockItem.STOCK_LIMIT, item.available(), item.reserved(), delta.value()));
+                item.sku(),
+                StockItem.STOCK_LIMIT,
+                item.available(),
+                item.reserved(),
+                delta.value()));
   }
 }

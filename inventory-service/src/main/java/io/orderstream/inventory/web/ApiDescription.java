@@ -45,16 +45,21 @@ class ApiDescription {
     var content =
         new Content()
             .addMediaType(
-                "application/problem+json",
-                new MediaType().schema(new Schema<>().$ref(PROBLEM)));
+                "application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM)));
     operation
         .getResponses()
         .addApiResponse("default", new ApiResponse().description("A problem").content(content));
   }
 
   private static Schema<?> problem() {
+    Schema<?> error =
+        new ObjectSchema()
+            .addProperty("pointer", new StringSchema().example("/unitPrice/amount"))
+            .addProperty("code", new StringSchema())
+            .addProperty("detail", new StringSchema());
+    Schema<?> errors = new ArraySchema().items(error);
+    errors.description("Which values cannot be accepted, where that is the problem");
     return new ObjectSchema()
-        .description("Problem details (RFC 9457)")
         .addProperty("type", new StringSchema().example("urn:orderstream:problem:item-not-found"))
         .addProperty("title", new StringSchema())
         .addProperty("status", new IntegerSchema())
@@ -62,14 +67,6 @@ class ApiDescription {
         .addProperty("instance", new StringSchema())
         .addProperty("code", new StringSchema().example("item-not-found"))
         .addProperty("correlationId", new StringSchema())
-        .addProperty(
-            "errors",
-            new ArraySchema()
-                .description("Which values cannot be accepted, where that is the problem")
-                .items(
-                    new ObjectSchema()
-                        .addProperty("pointer", new StringSchema().example("/unitPrice/amount"))
-                        .addProperty("code", new StringSchema())
-                        .addProperty("detail", new StringSchema())));
+        .addProperty("errors", errors);
   }
 }

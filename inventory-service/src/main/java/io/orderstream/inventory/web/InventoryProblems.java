@@ -80,8 +80,7 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(
-            Problem.of(
-                SERVICE_UNAVAILABLE, "service-unavailable", "please try again in a moment"));
+            Problem.of(SERVICE_UNAVAILABLE, "service-unavailable", "please try again in a moment"));
   }
 
   @ExceptionHandler
@@ -150,7 +149,8 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
     ProblemDetail problem =
         e.getCause() instanceof DatabindException cause && !cause.getPath().isEmpty()
             ? Problem.invalid(UNPROCESSABLE_CONTENT, List.of(fieldError(cause)))
-            : Problem.of(BAD_REQUEST, "malformed-request", "the body is not the JSON expected here");
+            : Problem.of(
+                BAD_REQUEST, "malformed-request", "the body is not the JSON expected here");
     return problem(e, problem, headers, request);
   }
 

@@ -63,8 +63,7 @@ class ItemController {
   @GetMapping("/{sku}")
   @Operation(summary = "Shows an item")
   ResponseEntity<ItemResponse> show(@PathVariable String sku) {
-    StockItem item =
-        items.findById(known(sku)).orElseThrow(() -> ItemNotFound.withSku(sku));
+    StockItem item = items.findById(known(sku)).orElseThrow(() -> ItemNotFound.withSku(sku));
     return ResponseEntity.ok().eTag(ItemTag.of(item)).body(ItemResponse.of(item));
   }
 
@@ -75,7 +74,8 @@ class ItemController {
   ResponseEntity<ItemResponse> define(
       @PathVariable String sku,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+          @Nullable String ifNoneMatch,
       @RequestBody @Valid DefineItemRequest request) {
     DefinedItem defined =
         defining.define(request.toDefinition(sku), ItemTag.expected(ifMatch, ifNoneMatch));

@@ -23,7 +23,8 @@ final class ItemTag {
       @Nullable String ifMatch, @Nullable String ifNoneMatch) {
     return present ->
         (ifMatch == null || present.filter(item -> matches(ifMatch, item)).isPresent())
-            && (ifNoneMatch == null || present.filter(item -> matches(ifNoneMatch, item)).isEmpty());
+            && (ifNoneMatch == null
+                || present.filter(item -> matches(ifNoneMatch, item)).isEmpty());
   }
 
   private static boolean matches(String header, StockItem item) {

@@ -14,8 +14,7 @@ record MoneyBody(
     @Schema(example = "EUR", description = "ISO 4217 code") @NotNull String currency) {
 
   static MoneyBody of(Money money) {
-    return new MoneyBody(
-        money.amount().toPlainString(), money.currency().getCurrencyCode());
+    return new MoneyBody(money.amount().toPlainString(), money.currency().getCurrencyCode());
   }
 
   Money toMoney(String pointer) {

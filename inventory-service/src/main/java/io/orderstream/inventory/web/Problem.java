@@ -4,6 +4,7 @@ import io.orderstream.messaging.correlation.Correlation;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -15,7 +16,7 @@ final class Problem {
 
   private Problem() {}
 
-  static ProblemDetail of(HttpStatus status, String code, String detail) {
+  static ProblemDetail of(HttpStatus status, String code, @Nullable String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
     return describe(problem, code);
   }
@@ -56,5 +57,5 @@ final class Problem {
    *
    * @param pointer the JSON pointer of a field of the body, or a slash and the parameter's name
    */
-  record FieldError(String pointer, String code, String detail) {}
+  record FieldError(String pointer, String code, @Nullable String detail) {}
 }
