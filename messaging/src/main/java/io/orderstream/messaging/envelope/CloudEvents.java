@@ -66,7 +66,7 @@ public final class CloudEvents {
   }
 
   /** The record headers of an event, which let tools filter and trace without parsing it. */
-  public String writeHeaders(EventMetadata metadata) {
+  public String writeHeaders(EventMetadata metadata, URI dataschema) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", CONTENT_TYPE);
     headers.put("ce_specversion", "1.0");
@@ -75,6 +75,7 @@ public final class CloudEvents {
     headers.put("ce_type", metadata.type());
     headers.put("ce_subject", metadata.subject());
     headers.put("ce_time", metadata.time().toString());
+    headers.put("ce_dataschema", dataschema.toString());
     headers.put("ce_correlationid", metadata.correlationId());
     if (metadata.causationId() != null) {
       headers.put("ce_causationid", metadata.causationId());

@@ -101,7 +101,9 @@ final class OutboxRelay implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+    Thread relay = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
+    thread = relay;
+    relay.start();
   }
 
   @Override
@@ -201,12 +203,12 @@ final class OutboxRelay implements SmartLifecycle {
       for (Map.Entry<Row, Exception> failure : wave.failed.entrySet()) {
         holdBack(connection, failure.getKey(), failure.getValue());
         log.error(
-            "An event cannot be sent and holds back key {} of {} (outbox row {}, try {})",
+            "An event cannot be sent and holds back key {} of {} (outbox row {}, try {}): {}",
             failure.getKey().key(),
             failure.getKey().topic(),
             failure.getKey().seq(),
             failure.getKey().attempts() + 1,
-            failure.getValue());
+            failure.getValue().toString());
       }
       waiting.removeIf(
           queue -> {
@@ -262,7 +264,7 @@ final class OutboxRelay implements SmartLifecycle {
               row.event().getBytes(StandardCharsets.UTF_8),
               headers));
     } catch (KafkaException e) {
-      return CompletableFuture.failedFuture(e);
+      return CompletableFuture.failedFuture(e.getCause() instanceof Exception cause ? cause : e);
     }
   }
 

@@ -49,7 +49,7 @@ final class TransactionalOutbox implements Outbox {
                 Lanes.laneOf(event.subject()),
                 event.topic(),
                 event.subject(),
-                cloudEvents.writeHeaders(metadata),
+                cloudEvents.writeHeaders(metadata, event.dataschema()),
                 cloudEvents.write(metadata, event.dataschema(), event.data())));
   }
 

@@ -1,0 +1,20 @@
+package io.orderstream.systemtests;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/** How long this machine may take. */
+final class Waiting {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private Waiting() {}
+
+  static void until(ThrowingRunnable assertion) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(assertion);
+  }
+}
