@@ -81,7 +81,10 @@ public class DefiningItems {
 
   private List<StockItem> insertAbsent(List<StockItem> candidates) {
     List<StockItem> added = items.insertAbsent(candidates);
-    added.forEach(item -> item.news().forEach(events::publishEvent));
+    for (StockItem item : added) {
+      item.news().forEach(events::publishEvent);
+      item.told();
+    }
     return added;
   }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.data.domain.AfterDomainEventPublication;
 import org.springframework.data.domain.DomainEvents;
 
 /**
@@ -132,16 +133,28 @@ public class StockItem {
     unitPrice = newUnitPrice;
   }
 
-  /** What others have to be told since they were last told; asking again gives nothing. */
+  /** What others have to be told that they have not been {@link #told} yet. */
   @DomainEvents
   List<ItemStateChanged> news() {
-    boolean inStock = available > 0;
-    if (!redefined && inStock == announcedInStock) {
-      return List.of();
+    return isNews()
+        ? List.of(new ItemStateChanged(sku, name, unitPrice, isInStock(), announcements + 1))
+        : List.of();
+  }
+
+  @AfterDomainEventPublication
+  void told() {
+    if (isNews()) {
+      announcements++;
+      announcedInStock = isInStock();
+      redefined = false;
     }
-    redefined = false;
-    announcedInStock = inStock;
-    announcements++;
-    return List.of(new ItemStateChanged(sku, name, unitPrice, inStock, announcements));
+  }
+
+  private boolean isNews() {
+    return redefined || announcedInStock != isInStock();
+  }
+
+  private boolean isInStock() {
+    return available > 0;
   }
 }

@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
 class OrderEvents {
 
   @Bean
-  EventSubscription orderEventSubscription(SettlingReservations settling, ReservationReplies replies) {
+  EventSubscription orderEventSubscription(
+      SettlingReservations settling, ReservationReplies replies) {
     return EventSubscription.to(Topics.ORDER_EVENTS.name())
         .as("inventory-service")
         .reading(OrderCreated.TYPE, OrderCreated.class)

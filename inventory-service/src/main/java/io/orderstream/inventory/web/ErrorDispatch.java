@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,6 +19,8 @@ class ErrorDispatch implements ErrorController {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpStatus.NOT_FOUND.value();
-    return Problem.named(ProblemDetail.forStatus(status));
+    return Problem.named(
+        ProblemDetail.forStatusAndDetail(
+            HttpStatusCode.valueOf(status), "the request could not be handled"));
   }
 }

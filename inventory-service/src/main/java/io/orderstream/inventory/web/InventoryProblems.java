@@ -34,6 +34,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -147,7 +148,7 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     ProblemDetail problem =
-        e.getCause() instanceof DatabindException cause && !cause.getPath().isEmpty()
+        e.getCause() instanceof JacksonException cause && isOfAField(cause)
             ? Problem.invalid(UNPROCESSABLE_CONTENT, List.of(fieldError(cause)))
             : Problem.of(
                 BAD_REQUEST, "malformed-request", "the body is not the JSON expected here");
@@ -156,16 +157,12 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
 
   /** Everything that Spring refuses by itself comes through here. */
   @Override
-  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-      Exception e,
-      @Nullable Object body,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
       Problem.named(problem);
     }
-    return super.handleExceptionInternal(e, body, headers, status, request);
+    return super.createResponseEntity(body, headers, status, request);
   }
 
   private @Nullable ResponseEntity<Object> problem(
@@ -174,7 +171,12 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
         e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
   }
 
-  private static FieldError fieldError(DatabindException e) {
+  private static boolean isOfAField(JacksonException e) {
+    return (e instanceof DatabindException || e instanceof InputCoercionException)
+        && !e.getPath().isEmpty();
+  }
+
+  private static FieldError fieldError(JacksonException e) {
     var pointer = new StringBuilder();
     for (JacksonException.Reference step : e.getPath()) {
       pointer
