@@ -1,0 +1,25 @@
+package io.orderstream.inventory;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.platform.commons.annotation.Testable;
+
+@AnalyzeClasses(packages = "io.orderstream.inventory", importOptions = OnlyIncludeTests.class)
+class TestNamesTest {
+
+  @ArchTest
+  static final ArchRule everyTestRuns =
+      methods()
+          .that()
+          .areMetaAnnotatedWith(Testable.class)
+          .should()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Test")
+          .orShould()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Tests");
+}

@@ -1,0 +1,125 @@
+package io.orderstream.inventory.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StockItemTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Sku MUG = new Sku("MUG");
+  private static final ItemName NAME = new ItemName("Enamel mug");
+  private static final AdjustmentReason REASON = new AdjustmentReason("delivery 4711");
+
+  private final StockItem item = new StockItem(new ItemDefinition(MUG, NAME, euros("12.50")));
+
+  @Test
+  void beginsWithoutStockAndSaysSo() {
+    assertThat(item.available()).isZero();
+    assertThat(item.news())
+        .containsExactly(new ItemStateChanged(MUG, "Enamel mug", euros("12.50"), false, 1));
+  }
+
+  @Test
+  void recordsEachAdjustmentWithWhatItLeft() {
+    item.adjust(new StockDelta(10), REASON, NOW);
+
+    assertThat(item.adjust(new StockDelta(-4), REASON, NOW))
+        .isEqualTo(new StockAdjustment(MUG, new StockDelta(-4), REASON, 6, NOW));
+    assertThat(item.available()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAnAdjustmentBelowZero() {
+    item.adjust(new StockDelta(3), REASON, NOW);
+
+    assertThatExceptionOfType(InsufficientStock.class)
+        .isThrownBy(() -> item.adjust(new StockDelta(-4), REASON, NOW))
+        .withMessageContaining("3 of MUG are available");
+    assertThatExceptionOfType(InsufficientStock.class)
+        .isThrownBy(() -> item.adjust(new StockDelta(Integer.MIN_VALUE), REASON, NOW));
+    assertThat(item.available()).isEqualTo(3);
+  }
+
+  @Test
+  void countsReservedStockTowardsTheLimit() {
+    item.adjust(new StockDelta(StockItem.STOCK_LIMIT), REASON, NOW);
+    item.reserve(new Quantity(10));
+
+    assertThatExceptionOfType(StockLimitExceeded.class)
+        .isThrownBy(() -> item.adjust(new StockDelta(1), REASON, NOW));
+    assertThatExceptionOfType(StockLimitExceeded.class)
+        .isThrownBy(() -> item.adjust(new StockDelta(Integer.MAX_VALUE), REASON, NOW));
+  }
+
+  @Test
+  void neitherReservesNorReleasesMoreThanThereIs() {
+    item.adjust(new StockDelta(3), REASON, NOW);
+    item.reserve(new Quantity(2));
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> item.reserve(new Quantity(2)));
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> item.release(new Quantity(3)));
+    assertThat(item.available()).isEqualTo(1);
+    assertThat(item.reserved()).isEqualTo(2);
+  }
+
+  @Test
+  void isNewsWhenItRunsOutAndWhenItIsBackButNotWhenSomeAreSold() {
+    toldNews();
+    item.adjust(new StockDelta(3), REASON, NOW);
+    assertThat(toldNews()).extracting(ItemStateChanged::inStock).containsExactly(true);
+
+    item.reserve(new Quantity(1));
+    assertThat(toldNews()).isEmpty();
+
+    item.reserve(new Quantity(2));
+    assertThat(toldNews()).extracting(ItemStateChanged::inStock).containsExactly(false);
+
+    item.release(new Quantity(1));
+    assertThat(toldNews())
+        .containsExactly(new ItemStateChanged(MUG, "Enamel mug", euros("12.50"), true, 4));
+  }
+
+  @Test
+  void isNoNewsWhenItRanOutAndIsBackAtOnce() {
+    item.adjust(new StockDelta(3), REASON, NOW);
+    toldNews();
+
+    item.reserve(new Quantity(3));
+    item.release(new Quantity(3));
+
+    assertThat(toldNews()).isEmpty();
+  }
+
+  @Test
+  void isNewsWhenItsNameOrPriceChanges() {
+    toldNews();
+
+    item.redefine(NAME, euros("12.5"));
+    assertThat(toldNews()).isEmpty();
+
+    item.redefine(NAME, euros("13"));
+    assertThat(toldNews())
+        .containsExactly(new ItemStateChanged(MUG, "Enamel mug", euros("13.00"), false, 2));
+
+    item.redefine(new ItemName("Mug"), euros("13"));
+    assertThat(toldNews()).extracting(ItemStateChanged::name).containsExactly("Mug");
+  }
+
+  private List<ItemStateChanged> toldNews() {
+    List<ItemStateChanged> news = item.news();
+    item.told();
+    return news;
+  }
+
+  private static Money euros(String amount) {
+    return new Money(new BigDecimal(amount), Currency.getInstance("EUR"));
+  }
+}
