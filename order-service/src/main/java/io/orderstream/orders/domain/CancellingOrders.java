@@ -1,0 +1,41 @@
+package io.orderstream.orders.domain;
+
+import java.time.Clock;
+import java.util.function.IntPredicate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Calls orders off. */
+@Service
+public class CancellingOrders {
+
+  private final Orders orders;
+  private final Clock clock;
+
+  CancellingOrders(Orders orders, Clock clock) {
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  /**
+   * Cancels an order; one that is cancelled already stays as it is.
+   *
+   * @param expected which versions of the order the caller means to cancel
+   * @throws OrderNotFound if there is no such order
+   * @throws StaleVersion if the order is of another version
+   * @throws TransitionForbidden if the order was rejected
+   */
+  @Transactional
+  public Order cancel(OrderId id, IntPredicate expected) {
+    Order order =
+        orders.lock(id.value()).stream().findFirst().orElseThrow(() -> OrderNotFound.withId(id));
+    if (!expected.test(order.version())) {
+      throw StaleVersion.of(order);
+    }
+    if (order.status() == OrderStatus.CANCELLED) {
+      return order;
+    }
+    order.cancel(clock.instant());
+    return orders.save(order);
+  }
+}

@@ -1,0 +1,36 @@
+package io.orderstream.orders.domain;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.regex.Pattern;
+
+/** Where mails about an order go. */
+@Embeddable
+public record EmailAddress(@Column(name = "email", updatable = false) String value) {
+
+  /**
+   * What an address looks like, as a regular expression: one mailbox at one host, at most 254
+   * characters, and nothing that a mail header could mistake for a second address or a second line.
+   */
+  public static final String PATTERN =
+      "(?=.{3,254}$)[^\\s\\p{Cntrl}@,;:<>()\\[\\]\"\\\\]{1,64}"
+          + "@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
+          + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)*";
+
+  private static final Pattern WELL_FORMED = Pattern.compile(PATTERN);
+
+  /**
+   * @throws IllegalArgumentException if the value does not match {@link #PATTERN}
+   */
+  public EmailAddress {
+    if (!WELL_FORMED.matcher(value).matches()) {
+      throw new IllegalArgumentException("not an e-mail address");
+    }
+  }
+
+  /** Keeps the address out of logs. */
+  @Override
+  public String toString() {
+    return "***" + value.substring(value.indexOf('@'));
+  }
+}

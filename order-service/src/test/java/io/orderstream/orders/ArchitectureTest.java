@@ -1,0 +1,92 @@
+package io.orderstream.orders;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+import org.springframework.beans.factory.annotation.Value;
+
+@AnalyzeClasses(
+    packages = "io.orderstream.orders",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule theTreeTellsTheFlow =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("web")
+          .definedBy("..web..")
+          .layer("listening")
+          .definedBy("..listening..")
+          .layer("watching")
+          .definedBy("..watching..")
+          .layer("publishing")
+          .definedBy("..publishing..")
+          .layer("domain")
+          .definedBy("..domain..")
+          .whereLayer("web")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("listening")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("watching")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("publishing")
+          .mayOnlyBeAccessedByLayers("listening");
+
+  @ArchTest
+  static final ArchRule theDomainKnowsNeitherWebNorKafka =
+      noClasses()
+          .that()
+          .resideInAPackage("..domain..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework.web..",
+              "org.springframework.http..",
+              "jakarta.servlet..",
+              "org.apache.kafka..",
+              "org.springframework.kafka..",
+              "io.orderstream.contracts..",
+              "io.orderstream.messaging..",
+              "io.swagger..");
+
+  @ArchTest
+  static final ArchRule contractsAreUsedAtTheEdgesOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..domain..", "..web..", "..watching..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("io.orderstream.contracts.."));
+
+  @ArchTest
+  static final ArchRule aggregatesHaveNoSetters =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Entity.class)
+          .should()
+          .haveNameMatching("set[A-Z].*");
+
+  @ArchTest
+  static final ArchRule edgesArePackagePrivate =
+      classes()
+          .that()
+          .resideInAnyPackage("..web..", "..listening..", "..watching..")
+          .and()
+          .areTopLevelClasses()
+          .should()
+          .notBePublic();
+
+  @ArchTest
+  static final ArchRule configurationComesInRecords =
+      noFields().should().beAnnotatedWith(Value.class);
+}

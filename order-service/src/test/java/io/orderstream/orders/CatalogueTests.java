@@ -1,0 +1,63 @@
+package io.orderstream.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderstream.orders.domain.Catalogue;
+import io.orderstream.orders.domain.CatalogueItem;
+import io.orderstream.orders.domain.Money;
+import io.orderstream.orders.domain.Sku;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@OrderServiceTest
+class CatalogueTests {
+
+  @Autowired private Catalogue catalogue;
+  @Autowired private Inventory inventory;
+  @Autowired private JdbcClient jdbc;
+
+  @Test
+  void followsWhatInventoryPublishes() {
+    String sku = "SKU-" + UUID.randomUUID();
+
+    inventory.publish(Inventory.itemState(sku, 1, "Mug", "12.50", "EUR"));
+    inventory.publish(Inventory.itemState(sku, 2, "Mug, blue", "11.00", "EUR"));
+
+    await().untilAsserted(() -> assertThat(nameOf(sku)).containsExactly("Mug, blue"));
+  }
+
+  @Test
+  void takesTheNewestOfABatch() {
+    String sku = "SKU-" + UUID.randomUUID();
+
+    catalogue.keep(List.of(item(sku, "second", 2), item(sku, "third", 3), item(sku, "first", 1)));
+
+    assertThat(nameOf(sku)).containsExactly("third");
+  }
+
+  @Test
+  void neverGoesBackToAnOlderState() {
+    String sku = "SKU-" + UUID.randomUUID();
+    catalogue.keep(List.of(item(sku, "second", 2)));
+
+    catalogue.keep(List.of(item(sku, "first", 1)));
+    catalogue.keep(List.of(item(sku, "second again", 2)));
+
+    assertThat(nameOf(sku)).containsExactly("second");
+  }
+
+  private static CatalogueItem item(String sku, String name, long version) {
+    return new CatalogueItem(new Sku(sku), name, Money.of("1.00", "EUR"), true, version);
+  }
+
+  private List<String> nameOf(String sku) {
+    return jdbc.sql("select name from catalogue_items where sku = ?")
+        .param(sku)
+        .query(String.class)
+        .list();
+  }
+}

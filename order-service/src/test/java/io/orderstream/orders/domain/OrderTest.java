@@ -1,0 +1,126 @@
+package io.orderstream.orders.domain;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.util.ReflectionTestUtils;
+
+class OrderTest {
+
+  private static final Instant PLACED = Instant.parse("2026-03-02T10:00:00Z");
+  private static final Instant LATER = PLACED.plusSeconds(1);
+  private static final OrderLine LINE =
+      new OrderLine(new Sku("MUG"), "Mug", new Quantity(2), Money.of("12.50", "EUR"));
+  private static final RefusedItem REFUSED =
+      new RefusedItem(new Sku("MUG"), RefusedItem.Reason.INSUFFICIENT_STOCK, 2, 1);
+
+  @Test
+  void isPendingWhenPlaced() {
+    Order order = placed();
+
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+    assertThat(order.total()).isEqualTo(Money.of("25.00", "EUR"));
+    assertThat(order.placedAt()).isEqualTo(PLACED);
+    assertThat(order.updatedAt()).isEqualTo(PLACED);
+    assertThat(eventsOf(order)).containsExactly(new OrderEvent.Created(order, 1));
+  }
+
+  @Test
+  void isConfirmedWhenItsStockIsReserved() {
+    Order order = placed();
+
+    Transition.CONFIRM.happensTo(order);
+
+    assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+    assertThat(order.updatedAt()).isEqualTo(LATER);
+    assertThat(eventsOf(order)).last().isEqualTo(new OrderEvent.Confirmed(order, 2));
+  }
+
+  @Test
+  void isRejectedWithItsReasonsWhenStockRanOut() {
+    Order order = placed();
+
+    Transition.REJECT.happensTo(order);
+
+    assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
+    assertThat(order.refusedItems()).containsExactly(REFUSED);
+    assertThat(eventsOf(order)).last().isEqualTo(new OrderEvent.Rejected(order, 2));
+  }
+
+  @Test
+  void canBeCancelledBeforeAndAfterItIsConfirmed() {
+    Order pending = placed();
+    Transition.CANCEL.happensTo(pending);
+    assertThat(pending.status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(eventsOf(pending)).last().isEqualTo(new OrderEvent.Cancelled(pending, 2));
+
+    Order confirmed = placed();
+    Transition.CONFIRM.happensTo(confirmed);
+    Transition.CANCEL.happensTo(confirmed);
+    assertThat(confirmed.status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(eventsOf(confirmed)).last().isEqualTo(new OrderEvent.Cancelled(confirmed, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONFIRM, CONFIRM",
+    "CONFIRM, REJECT",
+    "REJECT, CONFIRM",
+    "REJECT, REJECT",
+    "REJECT, CANCEL",
+    "CANCEL, CONFIRM",
+    "CANCEL, REJECT",
+    "CANCEL, CANCEL"
+  })
+  void refusesWhatItsStateForbids(Transition first, Transition second) {
+    Order order = placed();
+    first.happensTo(order);
+    OrderStatus status = order.status();
+    int events = eventsOf(order).size();
+
+    assertThatExceptionOfType(TransitionForbidden.class).isThrownBy(() -> second.happensTo(order));
+
+    assertThat(order.status()).isEqualTo(status);
+    assertThat(eventsOf(order)).hasSize(events);
+  }
+
+  @Test
+  void hasOneToAHundredLines() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new OrderLines(List.of()));
+    assertThat(new OrderLines(Collections.nCopies(100, LINE)).total())
+        .isEqualTo(Money.of("2500.00", "EUR"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OrderLines(Collections.nCopies(101, LINE)));
+  }
+
+  private static Order placed() {
+    return Order.place(new CustomerId("c"), null, new OrderLines(List.of(LINE)), PLACED);
+  }
+
+  private static Collection<Object> eventsOf(Order order) {
+    return requireNonNull(ReflectionTestUtils.invokeMethod(order, "domainEvents"));
+  }
+
+  enum Transition {
+    CONFIRM,
+    REJECT,
+    CANCEL;
+
+    void happensTo(Order order) {
+      switch (this) {
+        case CONFIRM -> order.confirm(LATER);
+        case REJECT -> order.reject(List.of(REFUSED), LATER);
+        case CANCEL -> order.cancel(LATER);
+      }
+    }
+  }
+}
