@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
 import java.net.URI;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -29,6 +30,7 @@ class OpenApiConfiguration {
   @Bean
   OpenAPI openApi() {
     return new OpenAPI()
+        .servers(List.of(new Server().url("/")))
         .info(
             new Info()
                 .title("Orders")

@@ -87,11 +87,12 @@ class OrderProblems extends ResponseEntityExceptionHandler {
     CannotCreateTransactionException.class
   })
   ResponseEntity<ProblemDetail> handleUnavailable(RuntimeException e) {
-    log.warn("Refused a request, as the database did not answer", e);
+    log.warn("A request failed, as the database did not answer", e);
     return ResponseEntity.status(503)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(
-            ProblemType.SERVICE_UNAVAILABLE.detail("Nothing was changed; please try again later"));
+            ProblemType.SERVICE_UNAVAILABLE.detail(
+                "The service cannot answer now; please try again later"));
   }
 
   @ExceptionHandler(Exception.class)

@@ -9,6 +9,7 @@ import io.orderstream.orders.domain.CancellingOrders;
 import io.orderstream.orders.domain.FindingOrders;
 import io.orderstream.orders.domain.OrderId;
 import io.orderstream.orders.domain.PlacingOrders;
+import jakarta.servlet.RequestDispatcher;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@WebMvcTest(OrderController.class)
+@WebMvcTest({OrderController.class, ErrorDispatch.class})
 @Import(StrictJson.class)
 class OrderControllerTest {
 
@@ -166,6 +167,15 @@ class OrderControllerTest {
   })
   void answersWhateverIsAskedWithAProblem(String method, String path, int status, String code) {
     assertProblem(mvc.method(HttpMethod.valueOf(method)).uri(path).exchange(), status, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, service-unavailable", "500, internal-error", "404, not-found"})
+  void answersWhatFailsOutsideOfSpringMvcWithAProblem(int status, String code) {
+    assertProblem(
+        mvc.get().uri("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status).exchange(),
+        status,
+        code);
   }
 
   @Test
