@@ -1,20 +1,21 @@
 package io.orderstream.messaging;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of publishing and consuming.
  *
- * @param source the CloudEvents {@code source} of this service's events, such as {@code
- *     /order-service}
+ * @param source the CloudEvents {@code source} of this service's events; {@code /} and the name of
+ *     the application where it is not given
  * @param relay how the outbox is drained
  * @param consumer how topics are read
  */
 @ConfigurationProperties("messaging")
 public record MessagingProperties(
-    @DefaultValue("/${spring.application.name}") String source,
+    @Nullable String source,
     @DefaultValue Relay relay,
     @DefaultValue Consumer consumer) {
 

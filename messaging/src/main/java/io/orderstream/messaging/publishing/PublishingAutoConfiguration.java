@@ -18,6 +18,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -44,11 +45,16 @@ class PublishingAutoConfiguration {
   @Bean
   Outbox outbox(
       MessagingProperties properties,
+      Environment environment,
       CloudEvents cloudEvents,
       OutboxTable table,
       EventScopes scopes,
       OutboxRelay relay) {
-    return new TransactionalOutbox(properties.source(), cloudEvents, table, scopes, relay::wake);
+    String source = properties.source();
+    if (source == null) {
+      source = "/" + environment.getRequiredProperty("spring.application.name");
+    }
+    return new TransactionalOutbox(source, cloudEvents, table, scopes, relay::wake);
   }
 
   @Bean

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
     classes = TestApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    properties = {"messaging.source=/test", "messaging.relay.max-backoff=500ms"})
+    properties = {"spring.application.name=sandbox", "messaging.relay.max-backoff=500ms"})
 class OutboxTest {
 
   @Autowired Outbox outbox;
@@ -86,6 +86,7 @@ class OutboxTest {
       var record = topic.soFar().getFirst();
       assertThat(header(record, "ce_correlationid")).isEqualTo("walk-1");
       assertThat(header(record, "ce_causationid")).isEqualTo("cause-1");
+      assertThat(header(record, "ce_source")).isEqualTo("/sandbox");
       assertThat(header(record, "content-type")).isEqualTo("application/cloudevents+json");
       assertThat(record.value()).contains("\"correlationid\":\"walk-1\"", "\"grain\":1");
     }
