@@ -12,9 +12,7 @@ import java.util.regex.Pattern;
 @Embeddable
 public record Sku(@JsonValue String value) implements Comparable<Sku> {
 
-  public static final String FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-
-  private static final Pattern WELL_FORMED = Pattern.compile(FORM);
+  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /**
    * @throws IllegalArgumentException if the value is not well formed

@@ -41,7 +41,7 @@ class OrderEvents {
     }
   }
 
-  private static StockRequest request(ReceivedEvent<?> event) {
+  static StockRequest request(ReceivedEvent<?> event) {
     return switch (event.data()) {
       case OrderCreated(var order) ->
           new StockRequest.Reserve(

@@ -13,10 +13,10 @@ record AdjustStockRequest(
     @Schema(example = "delivery 4711") @NotNull String reason) {
 
   StockDelta toDelta() {
-    return InvalidField.at("/delta", () -> new StockDelta(delta));
+    return InvalidInput.inField("/delta", () -> new StockDelta(delta));
   }
 
   AdjustmentReason toReason() {
-    return InvalidField.at("/reason", () -> new AdjustmentReason(reason));
+    return InvalidInput.inField("/reason", () -> new AdjustmentReason(reason));
   }
 }

@@ -55,6 +55,7 @@ class ApiDescription {
     Schema<?> error =
         new ObjectSchema()
             .addProperty("pointer", new StringSchema().example("/unitPrice/amount"))
+            .addProperty("parameter", new StringSchema())
             .addProperty("code", new StringSchema())
             .addProperty("detail", new StringSchema());
     Schema<?> errors = new ArraySchema().items(error);

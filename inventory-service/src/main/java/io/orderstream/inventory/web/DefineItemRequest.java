@@ -14,8 +14,8 @@ record DefineItemRequest(
 
   ItemDefinition toDefinition(String sku) {
     return new ItemDefinition(
-        InvalidField.at("/sku", () -> new Sku(sku)),
-        InvalidField.at("/name", () -> new ItemName(name)),
+        InvalidInput.inParameter("sku", () -> new Sku(sku)),
+        InvalidInput.inField("/name", () -> new ItemName(name)),
         unitPrice.toMoney("/unitPrice"));
   }
 }

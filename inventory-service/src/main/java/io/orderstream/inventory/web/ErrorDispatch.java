@@ -13,14 +13,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErrorDispatch implements ErrorController {
 
-  @RequestMapping("${server.error.path:/error}")
+  @RequestMapping("/error")
   ProblemDetail problem(HttpServletRequest request) {
-    int status =
+    HttpStatusCode status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-            ? code
-            : HttpStatus.NOT_FOUND.value();
-    return Problem.named(
-        ProblemDetail.forStatusAndDetail(
-            HttpStatusCode.valueOf(status), "the request could not be handled"));
+            ? HttpStatusCode.valueOf(code)
+            : HttpStatus.NOT_FOUND;
+    ProblemDetail problem = ProblemType.of(status).detail("the request could not be handled");
+    problem.setStatus(status.value());
+    return problem;
   }
 }

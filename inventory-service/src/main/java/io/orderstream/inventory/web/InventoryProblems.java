@@ -1,24 +1,16 @@
 package io.orderstream.inventory.web;
 
-import static org.springframework.http.HttpStatus.BAD_REQUEST;
-import static org.springframework.http.HttpStatus.CONFLICT;
-import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
-import static org.springframework.http.HttpStatus.NOT_FOUND;
-import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
-import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
-import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
-
 import io.orderstream.inventory.domain.InsufficientStock;
 import io.orderstream.inventory.domain.ItemNotFound;
 import io.orderstream.inventory.domain.ItemVersionMismatch;
 import io.orderstream.inventory.domain.StockLimitExceeded;
-import io.orderstream.inventory.web.Problem.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -31,12 +23,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What callers are told when something is wrong: problem details, always. */
 @RestControllerAdvice
@@ -46,49 +36,48 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail itemNotFound(ItemNotFound e) {
-    return Problem.of(NOT_FOUND, "item-not-found", e.getMessage());
+    return ProblemType.ITEM_NOT_FOUND.detail(e.getMessage());
   }
 
   @ExceptionHandler
   ProblemDetail insufficientStock(InsufficientStock e) {
-    return Problem.of(CONFLICT, "insufficient-stock", e.getMessage());
+    return ProblemType.INSUFFICIENT_STOCK.detail(e.getMessage());
   }
 
   @ExceptionHandler
   ProblemDetail stockLimitExceeded(StockLimitExceeded e) {
-    return Problem.of(CONFLICT, "stock-limit-exceeded", e.getMessage());
+    return ProblemType.STOCK_LIMIT_EXCEEDED.detail(e.getMessage());
   }
 
   @ExceptionHandler
   ProblemDetail itemVersionMismatch(ItemVersionMismatch e) {
-    return Problem.of(PRECONDITION_FAILED, "precondition-failed", e.getMessage());
+    return ProblemType.VERSION_CONFLICT.detail(e.getMessage());
   }
 
   @ExceptionHandler
-  ProblemDetail invalidField(InvalidField e) {
-    return Problem.invalid(
-        UNPROCESSABLE_CONTENT,
-        List.of(new FieldError(e.pointer(), "invalid-value", e.getMessage())));
+  ProblemDetail invalidInput(InvalidInput e) {
+    return e.problem();
   }
 
   @ExceptionHandler({
-    DataAccessResourceFailureException.class,
     TransientDataAccessException.class,
+    RecoverableDataAccessException.class,
+    DataAccessResourceFailureException.class,
     CannotCreateTransactionException.class
   })
   ResponseEntity<ProblemDetail> databaseAway(Exception e) {
     log.warn("the database does not answer: {}", e.getMessage());
-    return ResponseEntity.status(SERVICE_UNAVAILABLE)
+    ProblemDetail problem =
+        ProblemType.SERVICE_UNAVAILABLE.detail("nothing was changed; please try again");
+    return ResponseEntity.status(problem.getStatus())
         .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(
-            Problem.of(SERVICE_UNAVAILABLE, "service-unavailable", "please try again in a moment"));
+        .body(problem);
   }
 
   @ExceptionHandler
   ProblemDetail unexpected(Exception e) {
     log.error("a request failed", e);
-    return Problem.of(
-        INTERNAL_SERVER_ERROR, "internal-server-error", "the request could not be completed");
+    return ProblemType.INTERNAL_ERROR.detail("the request could not be completed");
   }
 
   @Override
@@ -97,16 +86,13 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    List<FieldError> errors =
+    List<InvalidPart> errors =
         e.getFieldErrors().stream()
-            .map(
-                error ->
-                    new FieldError(
-                        "/" + error.getField().replace('.', '/'),
-                        "required",
-                        "this field is required"))
+            .map(error -> "/" + error.getField().replace('.', '/'))
+            .sorted()
+            .map(pointer -> InvalidPart.field(pointer, "required", "this field is required"))
             .toList();
-    return problem(e, Problem.invalid(UNPROCESSABLE_CONTENT, errors), headers, request);
+    return respond(e, ProblemType.VALIDATION_FAILED.detail(errors), headers, request);
   }
 
   @Override
@@ -115,30 +101,25 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    List<FieldError> errors =
+    List<InvalidPart> errors =
         e.getParameterValidationResults().stream()
-            .flatMap(
+            .map(
                 result ->
-                    result.getResolvableErrors().stream()
-                        .map(
-                            error ->
-                                new FieldError(
-                                    "/" + result.getMethodParameter().getParameterName(),
-                                    "invalid-value",
-                                    String.valueOf(error.getDefaultMessage()))))
+                    InvalidPart.parameter(
+                        result.getMethodParameter().getParameterName(),
+                        "out-of-range",
+                        result.getResolvableErrors().getFirst().getDefaultMessage()))
             .toList();
-    return problem(e, Problem.invalid(BAD_REQUEST, errors), headers, request);
+    return respond(e, ProblemType.INVALID_PARAMETER.detail(errors), headers, request);
   }
 
   @Override
   protected @Nullable ResponseEntity<Object> handleTypeMismatch(
       TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    if (!(e instanceof MethodArgumentTypeMismatchException mismatch)) {
-      return super.handleTypeMismatch(e, headers, status, request);
-    }
     var error =
-        new FieldError("/" + mismatch.getName(), "wrong-type", "this parameter has the wrong type");
-    return problem(e, Problem.invalid(BAD_REQUEST, List.of(error)), headers, request);
+        InvalidPart.parameter(
+            e.getPropertyName(), "wrong-type", "this parameter has the wrong type");
+    return respond(e, ProblemType.INVALID_PARAMETER.detail(List.of(error)), headers, request);
   }
 
   @Override
@@ -148,43 +129,34 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     ProblemDetail problem =
-        e.getCause() instanceof JacksonException cause && isOfAField(cause)
-            ? Problem.invalid(UNPROCESSABLE_CONTENT, List.of(fieldError(cause)))
-            : Problem.of(
-                BAD_REQUEST, "malformed-request", "the body is not the JSON expected here");
-    return problem(e, problem, headers, request);
+        switch (e.getCause()) {
+          case DatabindException wrong when !wrong.getPath().isEmpty() -> unreadable(wrong);
+          case InputCoercionException wrong -> unreadable(wrong);
+          case null, default ->
+              ProblemType.MALFORMED_REQUEST.detail("the body is not the JSON expected here");
+        };
+    return respond(e, problem, headers, request);
   }
 
-  /** Everything that Spring refuses by itself comes through here. */
+  /** Gives what Spring refuses by itself one of our types. */
   @Override
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
-      Problem.named(problem);
+      ProblemDetail typed = ProblemType.of(status).detail(problem.getDetail());
+      typed.setStatus(status.value());
+      return super.createResponseEntity(typed, headers, status, request);
     }
     return super.createResponseEntity(body, headers, status, request);
   }
 
-  private @Nullable ResponseEntity<Object> problem(
+  private static ProblemDetail unreadable(JacksonException e) {
+    return ProblemType.VALIDATION_FAILED.detail(List.of(InvalidPart.unreadable(e)));
+  }
+
+  private @Nullable ResponseEntity<Object> respond(
       Exception e, ProblemDetail problem, HttpHeaders headers, WebRequest request) {
     return handleExceptionInternal(
         e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
-  }
-
-  private static boolean isOfAField(JacksonException e) {
-    return (e instanceof DatabindException || e instanceof InputCoercionException)
-        && !e.getPath().isEmpty();
-  }
-
-  private static FieldError fieldError(JacksonException e) {
-    var pointer = new StringBuilder();
-    for (JacksonException.Reference step : e.getPath()) {
-      pointer
-          .append('/')
-          .append(step.getPropertyName() != null ? step.getPropertyName() : step.getIndex());
-    }
-    return e instanceof UnrecognizedPropertyException
-        ? new FieldError(pointer.toString(), "unknown-field", "there is no such field here")
-        : new FieldError(pointer.toString(), "wrong-type", "this field has the wrong type");
   }
 }

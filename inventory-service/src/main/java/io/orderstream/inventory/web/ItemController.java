@@ -13,9 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpHeaders;
@@ -50,9 +48,10 @@ class ItemController {
   @Operation(summary = "Lists items by sku")
   ResponseEntity<ItemPage> list(
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
-      @RequestParam(required = false) @Pattern(regexp = Sku.FORM) @Nullable String after) {
-    ItemPage page =
-        ItemPage.of(items.after(Objects.requireNonNullElse(after, ""), Limit.of(limit + 1)), limit);
+      @RequestParam(required = false) @Nullable String after) {
+    String start =
+        after == null ? "" : InvalidInput.inParameter("after", () -> new Sku(after)).value();
+    ItemPage page = ItemPage.of(items.after(start, Limit.of(limit + 1)), limit);
     var response = ResponseEntity.ok();
     if (page.nextCursor() != null) {
       response.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(page, limit)));

@@ -18,7 +18,7 @@ record MoneyBody(
   }
 
   Money toMoney(String pointer) {
-    Currency code = InvalidField.at(pointer + "/currency", () -> Money.currency(currency));
-    return InvalidField.at(pointer + "/amount", () -> Money.of(amount, code));
+    Currency code = InvalidInput.inField(pointer + "/currency", () -> Money.currency(currency));
+    return InvalidInput.inField(pointer + "/amount", () -> Money.of(amount, code));
   }
 }

@@ -83,16 +83,17 @@ class ItemApiTests {
         .expectBody()
         .jsonPath("$.unitPrice.amount")
         .isEqualTo("13.00");
-    isProblem(define(MUG.replace("12.5", "14"), "If-Match", "\"0\""), 412, "precondition-failed");
-    isProblem(define(MUG.replace("12.5", "14"), "If-Match", "W/\"1\""), 412, "precondition-failed");
-    isProblem(define(MUG, "If-None-Match", "*"), 412, "precondition-failed");
+    isProblem(define(MUG.replace("12.5", "14"), "If-Match", "\"0\""), 412, "version-conflict");
+    isProblem(define(MUG.replace("12.5", "14"), "If-Match", "W/\"1\""), 412, "version-conflict");
+    isProblem(define(MUG, "If-None-Match", "*"), 412, "version-conflict");
+    isProblem(define(MUG, "If-Match", "no tag"), 412, "version-conflict");
     define(MUG.replace("12.5", "15"), "If-Match", "\"7\", \"1\"").expectStatus().isOk();
     define(MUG.replace("12.5", "16"), "If-Match", "*").expectStatus().isOk();
   }
 
   @Test
   void addsNoItemWhereOneIsExpected() {
-    isProblem(define(MUG, "If-Match", "*"), 412, "precondition-failed");
+    isProblem(define(MUG, "If-Match", "*"), 412, "version-conflict");
 
     isProblem(get("/api/v1/items/" + sku), 404, "item-not-found");
     define(MUG, "If-None-Match", "*").expectStatus().isCreated();
@@ -237,7 +238,7 @@ class ItemApiTests {
           PUT  | /X           | {"name":"M",   "unitPrice":{"amount":"1e9",  "currency":"EUR"}} | 422 | validation-failed | /unitPrice/amount
           PUT  | /X           | {"name":"M",   "unitPrice":{"amount":"1.5",  "currency":"JPY"}} | 422 | validation-failed | /unitPrice/amount
           PUT  | /X           | {"name":"M",   "unitPrice":{"amount":"1",    "currency":"eur"}} | 422 | validation-failed | /unitPrice/currency
-          PUT  | /-X          | {"name":"M",   "unitPrice":{"amount":"1",    "currency":"EUR"}} | 422 | validation-failed | /sku
+          PUT  | /-X          | {"name":"M",   "unitPrice":{"amount":"1",    "currency":"EUR"}} |  400 | invalid-parameter | sku
           POST | /X/stock-adjustments | {"reason":"r"}                    | 422 | validation-failed  | /delta
           POST | /X/stock-adjustments | {"delta":0,"reason":"r"}          | 422 | validation-failed  | /delta
           POST | /X/stock-adjustments | {"delta":1.5,"reason":"r"}        | 422 | validation-failed  | /delta
@@ -249,10 +250,10 @@ class ItemApiTests {
           POST | /X           | {}                                        | 405 | method-not-allowed | -
           GET  | /NIL         | -                                         | 404 | item-not-found     | -
           GET  | /no%20sku    | -                                         | 404 | item-not-found     | -
-          GET  | ?limit=0     | -                                         | 400 | validation-failed  | /limit
-          GET  | ?limit=101   | -                                         | 400 | validation-failed  | /limit
-          GET  | ?limit=many  | -                                         | 400 | validation-failed  | /limit
-          GET  | ?after=%00   | -                                         | 400 | validation-failed  | /after
+          GET  | ?limit=0     | -                                         | 400 | invalid-parameter  | limit
+          GET  | ?limit=101   | -                                         | 400 | invalid-parameter  | limit
+          GET  | ?limit=many  | -                                         | 400 | invalid-parameter  | limit
+          GET  | ?after=%00   | -                                         | 400 | invalid-parameter  | after
           GET  | /X/nothing   | -                                         | 404 | not-found          | -
           """)
   void saysWhatIsWrongWithARequest(
@@ -261,7 +262,7 @@ class ItemApiTests {
       @Nullable String body,
       int status,
       String code,
-      @Nullable String pointer) {
+      @Nullable String part) {
     var request =
         http.method(HttpMethod.valueOf(method))
             .uri(URI.create(shop.address() + "/api/v1/items" + path))
@@ -269,10 +270,10 @@ class ItemApiTests {
 
     var problem = isProblem((body == null ? request : request.body(body)).exchange(), status, code);
 
-    if (pointer != null) {
+    if (part != null) {
       problem
-          .jsonPath("$.errors[*].pointer")
-          .value(Object.class, pointers -> assertThat(pointers.toString()).contains(pointer));
+          .jsonPath("$.errors[*]['pointer','parameter']")
+          .value(Object.class, parts -> assertThat(parts.toString()).contains("=" + part + "}"));
     }
   }
 
@@ -287,6 +288,10 @@ class ItemApiTests {
         http.get().uri("/api/v1/items/NIL").header("Accept", "text/html").exchange(),
         404,
         "item-not-found");
+    isProblem(
+        http.get().uri("/api/v1/items").header("Accept", "application/xml").exchange(),
+        406,
+        "not-acceptable");
     isProblem(get("/error"), 404, "not-found");
   }
 
