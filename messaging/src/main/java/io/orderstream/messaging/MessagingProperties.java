@@ -15,9 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("messaging")
 public record MessagingProperties(
-    @Nullable String source,
-    @DefaultValue Relay relay,
-    @DefaultValue Consumer consumer) {
+    @Nullable String source, @DefaultValue Relay relay, @DefaultValue Consumer consumer) {
 
   /**
    * How the outbox is drained.

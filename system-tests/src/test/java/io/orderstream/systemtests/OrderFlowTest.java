@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stack.class)
 class OrderFlowTest {
 
-  /** More at a time would wait longer than the gateway lets them, on a stack that has just started. */
+  /**
+   * More at a time would wait longer than the gateway lets them, on a stack that has just started.
+   */
   private static final int CLIENTS = 64;
 
   private final Shop shop = new Shop();

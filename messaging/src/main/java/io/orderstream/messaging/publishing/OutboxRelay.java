@@ -200,16 +200,7 @@ final class OutboxRelay implements SmartLifecycle {
         holdBack(connection, first.getKey(), first.getValue());
         return first.getValue();
       }
-      for (Map.Entry<Row, Exception> failure : wave.failed.entrySet()) {
-        holdBack(connection, failure.getKey(), failure.getValue());
-        log.error(
-            "An event cannot be sent and holds back key {} of {} (outbox row {}, try {}): {}",
-            failure.getKey().key(),
-            failure.getKey().topic(),
-            failure.getKey().seq(),
-            failure.getKey().attempts() + 1,
-            failure.getValue().toString());
-      }
+      holdBack(connection, wave.failed);
       waiting.removeIf(
           queue -> {
             Row sent = queue.remove();
@@ -266,6 +257,25 @@ final class OutboxRelay implements SmartLifecycle {
     } catch (KafkaException e) {
       return CompletableFuture.failedFuture(e.getCause() instanceof Exception cause ? cause : e);
     }
+  }
+
+  private void holdBack(Connection connection, Map<Row, Exception> failed) throws SQLException {
+    if (failed.isEmpty()) {
+      return;
+    }
+    for (Map.Entry<Row, Exception> failure : failed.entrySet()) {
+      holdBack(connection, failure.getKey(), failure.getValue());
+    }
+    Map.Entry<Row, Exception> first = failed.entrySet().iterator().next();
+    log.error(
+        "{} events cannot be sent and hold back their keys, such as {} of {} (outbox row {}, try {}):"
+            + " {}",
+        failed.size(),
+        first.getKey().key(),
+        first.getKey().topic(),
+        first.getKey().seq(),
+        first.getKey().attempts() + 1,
+        first.getValue().toString());
   }
 
   private void holdBack(Connection connection, Row row, Exception failure) throws SQLException {
