@@ -30,7 +30,7 @@ record Overview(LocalStack stack, Terminal terminal) {
     }
     if (names.contains("kafka")) {
       row(table, "Kafka", stack.kafka().bootstrapServers());
-      KafkaTopics.of(stack.kafka()).names().forEach(topic -> row(table, "", topic(topic)));
+      KafkaTopics.of(stack.kafka()).ofEvents().forEach(topic -> row(table, "", topic(topic)));
     }
     terminal.blank();
     table.print(terminal);
@@ -46,7 +46,7 @@ record Overview(LocalStack stack, Terminal terminal) {
   }
 
   private String topic(String name) {
-    return name + terminal.faint("  ./stack tail " + KafkaTopics.shortName(name));
+    return name + "  " + terminal.faint("./stack tail " + KafkaTopics.shortName(name));
   }
 
   private String next(String command, String effect) {

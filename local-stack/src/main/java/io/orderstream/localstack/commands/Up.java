@@ -34,7 +34,8 @@ final class Up implements Callable<Integer> {
 
   private static void start(ManagedProcess process, Progress.Step step) {
     try {
-      if (process.start(step::doing)) {
+      step.doing("starting");
+      if (process.start(step::busy)) {
         step.done();
       } else {
         step.done("already runs");

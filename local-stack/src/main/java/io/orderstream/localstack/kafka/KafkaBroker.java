@@ -56,7 +56,8 @@ public final class KafkaBroker implements Program {
     var command =
         List.of(
             Executables.java(),
-            "-Xms64m",
+            "-Xms48m",
+            "-Xmn16m",
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",

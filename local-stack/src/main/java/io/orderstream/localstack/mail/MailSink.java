@@ -43,7 +43,7 @@ public final class MailSink implements Program {
     var command =
         List.of(
             Executables.java(),
-            "-Xms16m",
+            "-Xms12m",
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",

@@ -44,7 +44,7 @@ public final class ManagedProcess {
   /**
    * Starts the program and waits until it is ready. One that runs already is only waited for.
    *
-   * @param activity told what is being done
+   * @param activity told what is being prepared, where that takes longer than a moment
    * @return whether it had to be started
    * @throws StackFailure when it does not get ready
    */
@@ -54,7 +54,6 @@ public final class ManagedProcess {
     if (found.isEmpty()) {
       program.ports().forEach(this::requireFree);
       program.prepare(activity);
-      activity.accept("starting");
       log.rollWhenFull();
       from = log.size();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Several things that are done at once, a line each. A person sees the lines change in place;
- * elsewhere a line is printed for each step that begins something or ends.
+ * elsewhere a line is printed for what takes longer, and for each end.
  */
 public final class Progress implements AutoCloseable {
 
@@ -97,23 +97,31 @@ public final class Progress implements AutoCloseable {
       this.name = name;
     }
 
-    /** Says what is being done now. */
+    /** Says what is being done for the moment; only who watches sees it. */
     public void doing(String activity) {
       to(State.WORKING, activity);
     }
 
+    /** Says what is being done, as {@link #doing} does, for longer than a moment. */
+    public void busy(String activity) {
+      to(State.WORKING, activity);
+      printed(this);
+    }
+
     /** Ends the step with its duration. */
     public void done() {
-      to(State.DONE, seconds());
+      done(seconds());
     }
 
     /** Ends the step with a remark instead. */
     public void done(String remark) {
       to(State.DONE, remark);
+      printed(this);
     }
 
     public void failed() {
       to(State.FAILED, "failed");
+      printed(this);
     }
 
     private void to(State next, String text) {
@@ -124,7 +132,6 @@ public final class Progress implements AutoCloseable {
         state = next;
         note = text;
       }
-      printed(this);
     }
 
     private String seconds() {
