@@ -11,10 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "tail",
-    description = {
-      "Shows the events of a topic as they come, a line each, until Ctrl-C:",
-      "time, partition/offset, key, type, data."
-    })
+    description = "Shows the events of a topic as they come, a line each, until Ctrl-C.",
+    footer = {"", "A line holds time, partition/offset, key, type and data."})
 final class Tail implements Callable<Integer> {
 
   private static final int DATA = 160;

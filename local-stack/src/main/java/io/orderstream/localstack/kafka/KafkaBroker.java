@@ -56,6 +56,7 @@ public final class KafkaBroker implements Program {
     var command =
         List.of(
             Executables.java(),
+            "-Dstack.process=" + name(),
             "-Xms48m",
             "-Xmn16m",
             "-Xmx256m",

@@ -43,6 +43,7 @@ public final class MailSink implements Program {
     var command =
         List.of(
             Executables.java(),
+            "-Dstack.process=" + name(),
             "-Xms12m",
             "-Xmx128m",
             "-XX:+UseSerialGC",

@@ -97,6 +97,7 @@ public final class SpringService implements Program {
   public Launch launch() {
     var command = new ArrayList<String>();
     command.add(Executables.java());
+    command.add("-Dstack.process=" + name);
     command.addAll(JVM_OPTIONS);
     command.addAll(aotCache().options());
     command.add("-jar");

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Progress implements AutoCloseable {
 
   private static final Duration FRAME = Duration.ofMillis(120);
+  private static final int MARGIN = 7;
   private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
 
   private final Terminal terminal;
@@ -147,7 +148,10 @@ public final class Progress implements AutoCloseable {
             case FAILED -> terminal.bad(terminal.either("✘", "x"));
           };
       var padded = name + " ".repeat(nameWidth - name.length());
-      return "  %s %s  %s".formatted(mark, padded, terminal.faint(note)).stripTrailing();
+      // A line that wraps could not be painted over.
+      var shown =
+          terminal.interactive() && !closed ? terminal.fitting(note, nameWidth + MARGIN) : note;
+      return "  %s %s  %s".formatted(mark, padded, terminal.faint(shown)).stripTrailing();
     }
   }
 }
