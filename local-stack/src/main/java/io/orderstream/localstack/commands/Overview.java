@@ -16,7 +16,7 @@ record Overview(LocalStack stack, Terminal terminal) {
     var table = new Table();
     if (names.contains("api-gateway")) {
       row(table, "Shop API", "http://127.0.0.1:%d/api/v1/items".formatted(ports.gateway()));
-      row(table, "API pages", "http://127.0.0.1:%d/swagger-ui.html".formatted(ports.gateway()));
+      row(table, "API pages", "http://127.0.0.1:%d/docs".formatted(ports.gateway()));
     }
     if (names.contains("mail")) {
       row(table, "Mails", "http://127.0.0.1:%d".formatted(ports.mailApi()));

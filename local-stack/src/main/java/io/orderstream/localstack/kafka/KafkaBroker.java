@@ -121,6 +121,10 @@ public final class KafkaBroker implements Program {
         share.coordinator.state.topic.min.isr=%7$d
         group.initial.rebalance.delay.ms=0
 
+        # A broker that was killed may be back so soon, not after the usual 9 s.
+        broker.session.timeout.ms=4000
+        broker.heartbeat.interval.ms=1000
+
         # A week of events, at most 1 GB a partition.
         log.retention.hours=168
         log.retention.bytes=1073741824
