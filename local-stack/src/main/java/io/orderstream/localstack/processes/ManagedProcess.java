@@ -57,8 +57,9 @@ public final class ManagedProcess {
       log.rollWhenFull();
       from = log.size();
     }
-    var process = found.orElseGet(this::spawn);
-    awaitReady(process, from);
+    var logFrom = from;
+    var process = found.orElseGet(() -> spawn(logFrom));
+    awaitReady(process, logFrom);
     program.settle();
     return found.isEmpty();
   }
@@ -119,7 +120,7 @@ public final class ManagedProcess {
     return line.length() > 90 ? line.substring(0, 90) + "…" : line;
   }
 
-  private RunningProcess spawn() {
+  private RunningProcess spawn(long logFrom) {
     var launch = program.launch();
     try {
       var process =
@@ -129,7 +130,7 @@ public final class ManagedProcess {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.path().toFile()))
               .start();
-      var running = RunningProcess.of(process.pid()).orElseThrow(() -> ended(log.size()));
+      var running = RunningProcess.of(process.pid()).orElseThrow(() -> ended(logFrom));
       pidFile.write(running);
       return running;
     } catch (IOException e) {

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ProcessGroupTest {
 
   private final Queue<String> done = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<String> secondBegan = new CompletableFuture<>();
   private final ProcessGroup group =
       group(
           new Named("store", Set.of()),
@@ -23,7 +27,7 @@ class ProcessGroupTest {
 
   @Test
   void startsWhatIsNeededFirst() {
-    group.needsFirst(member -> done.add(member.name()));
+    group.needsFirst(member -> actSlowly(member, "store", "service"));
 
     assertThat(done).containsExactlyInAnyOrder("store", "service", "door");
     assertThat(done).containsSubsequence("store", "service");
@@ -31,9 +35,22 @@ class ProcessGroupTest {
 
   @Test
   void stopsWhatIsNeededLast() {
-    group.needsLast(member -> done.add(member.name()));
+    group.needsLast(member -> actSlowly(member, "service", "store"));
 
+    assertThat(done).containsExactlyInAnyOrder("store", "service", "door");
     assertThat(done).containsSubsequence("service", "store");
+  }
+
+  /** The first gives the second the time to come before it, if nothing holds the second back. */
+  private void actSlowly(ManagedProcess member, String first, String second) {
+    if (member.name().equals(first)) {
+      assertThatThrownBy(() -> secondBegan.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+    }
+    if (member.name().equals(second)) {
+      secondBegan.complete(second);
+    }
+    done.add(member.name());
   }
 
   @Test
