@@ -27,16 +27,14 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "demo",
-    description = {
-      "Places some orders, one of them beyond what is in stock, and shows how each settles",
-      "and the mails that the customer gets."
-    })
+    description =
+        "Places some orders, one beyond what is in stock, and shows them settle and their mails.")
 final class Demo implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int MAILS_FOR_AN_ORDER = 2;
-  private static final int LABEL = 58;
+  private static final int LABEL = 46;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
@@ -51,7 +49,7 @@ final class Demo implements Callable<Integer> {
     try (var shop = new Shop(ports.gateway());
         var letterbox = new Letterbox(ports.mailApi(), email)) {
       var orders = new ShoppingList(shop.items(), random).orders();
-      terminal.line("%s orders at http://127.0.0.1:%d".formatted(email, ports.gateway()));
+      terminal.line("  %s orders at http://127.0.0.1:%d".formatted(email, ports.gateway()));
       terminal.blank();
       place(shop, customer, email, orders);
       terminal.blank();
@@ -77,9 +75,8 @@ final class Demo implements Callable<Integer> {
         step.doing("accepted in %s, settling".formatted(millis(accepted - began)));
         var settled = await(() -> shop.order(order.id()), Order::isSettled, "order " + order.id());
         step.done(
-            "%s, accepted in %s, %s %s later%s"
+            "accepted in %s, %s after %s%s"
                 .formatted(
-                    settled.total(),
                     millis(accepted - began),
                     settled.status().toLowerCase(Locale.ROOT),
                     millis(System.nanoTime() - accepted),

@@ -16,7 +16,7 @@ record Overview(LocalStack stack, Terminal terminal) {
     var table = new Table();
     if (names.contains("api-gateway")) {
       row(table, "Shop API", "http://127.0.0.1:%d/api/v1/items".formatted(ports.gateway()));
-      row(table, "API pages", "http://127.0.0.1:%d/swagger-ui.html".formatted(ports.gateway()));
+      row(table, "API pages", "http://127.0.0.1:%d/docs".formatted(ports.gateway()));
     }
     if (names.contains("mail")) {
       row(table, "Mails", "http://127.0.0.1:%d".formatted(ports.mailApi()));
@@ -30,7 +30,7 @@ record Overview(LocalStack stack, Terminal terminal) {
     }
     if (names.contains("kafka")) {
       row(table, "Kafka", stack.kafka().bootstrapServers());
-      KafkaTopics.of(stack.kafka()).names().forEach(topic -> row(table, "", topic(topic)));
+      KafkaTopics.of(stack.kafka()).ofEvents().forEach(topic -> row(table, "", topic(topic)));
     }
     terminal.blank();
     table.print(terminal);
@@ -46,7 +46,7 @@ record Overview(LocalStack stack, Terminal terminal) {
   }
 
   private String topic(String name) {
-    return name + terminal.faint("  ./stack tail " + KafkaTopics.shortName(name));
+    return name + "  " + terminal.faint("./stack tail " + KafkaTopics.shortName(name));
   }
 
   private String next(String command, String effect) {

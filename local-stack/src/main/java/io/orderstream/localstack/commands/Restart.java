@@ -27,7 +27,8 @@ final class Restart implements Callable<Integer> {
           step.doing("stopping");
           process.stop();
         }
-        process.start(step::doing);
+        step.doing("starting");
+        process.start(step::busy);
         step.done();
       } catch (RuntimeException e) {
         step.failed();

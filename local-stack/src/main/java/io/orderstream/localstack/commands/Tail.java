@@ -11,10 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "tail",
-    description = {
-      "Shows the events of a topic as they come, a line each, until Ctrl-C:",
-      "time, partition/offset, key, type, data."
-    })
+    description = "Shows the events of a topic as they come, a line each, until Ctrl-C.",
+    footer = {"", "A line holds time, partition/offset, key, type and data."})
 final class Tail implements Callable<Integer> {
 
   private static final int DATA = 160;
@@ -31,13 +29,21 @@ final class Tail implements Callable<Integer> {
       description = "Begin with the oldest event that is kept.")
   private boolean fromBeginning;
 
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "COUNT",
+      description = "End after so many events.")
+  private long limit = Long.MAX_VALUE;
+
+  private long shown;
+
   @Override
   public Integer call() {
     var kafka = StackCommand.stack().kafka();
     var name = KafkaTopics.of(kafka).find(topic);
     try (var reader = new TopicReader(kafka, name, fromBeginning)) {
-      terminal.line(terminal.faint("%s, until Ctrl-C".formatted(name)));
-      while (!terminal.out().checkError()) {
+      terminal.line(terminal.faint(name));
+      while (shown < limit && !terminal.out().checkError()) {
         reader.poll(this::print);
       }
     }
@@ -45,6 +51,9 @@ final class Tail implements Callable<Integer> {
   }
 
   private void print(EventLine event) {
+    if (shown++ >= limit) {
+      return;
+    }
     var data = event.data();
     terminal.line(
         "%s  %s  %s  %s  %s"

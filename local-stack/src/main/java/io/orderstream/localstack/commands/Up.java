@@ -10,10 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "up",
-    description = {
-      "Starts what does not run yet, and shows where everything is.",
-      "Builds the services first where they are missing or older than their sources."
-    })
+    description = "Starts what does not run yet, and shows where everything is.",
+    footer = {"", "Services that are missing, or older than their sources, are built first."})
 final class Up implements Callable<Integer> {
 
   @Parameters(paramLabel = "PROCESS", description = "Start only these, and what they need.")
@@ -34,7 +32,8 @@ final class Up implements Callable<Integer> {
 
   private static void start(ManagedProcess process, Progress.Step step) {
     try {
-      if (process.start(step::doing)) {
+      step.doing("starting");
+      if (process.start(step::busy)) {
         step.done();
       } else {
         step.done("already runs");

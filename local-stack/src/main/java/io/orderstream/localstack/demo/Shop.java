@@ -33,7 +33,7 @@ public final class Shop implements AutoCloseable {
   }
 
   /** An order as the shop shows it. */
-  public record Order(String id, String status, String total, List<String> refusals) {
+  public record Order(String id, String status, List<String> refusals) {
 
     public boolean isSettled() {
       return !status.equals("PENDING");
@@ -94,7 +94,6 @@ public final class Shop implements AutoCloseable {
   }
 
   private static Order order(JsonNode body) {
-    var total = body.path("total");
     var refusals =
         body.path("refused")
             .valueStream()
@@ -104,11 +103,7 @@ public final class Shop implements AutoCloseable {
                         .formatted(
                             refused.path("requested").asInt(), refused.path("available").asInt()))
             .toList();
-    return new Order(
-        body.path("id").asString(),
-        body.path("status").asString(),
-        total.path("amount").asString() + " " + total.path("currency").asString(),
-        refusals);
+    return new Order(body.path("id").asString(), body.path("status").asString(), refusals);
   }
 
   private static Answer success(Answer answer) {

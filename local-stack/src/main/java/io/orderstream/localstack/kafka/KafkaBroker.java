@@ -56,7 +56,9 @@ public final class KafkaBroker implements Program {
     var command =
         List.of(
             Executables.java(),
-            "-Xms64m",
+            "-Dstack.process=" + name(),
+            "-Xms48m",
+            "-Xmn16m",
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
@@ -118,6 +120,10 @@ public final class KafkaBroker implements Program {
         share.coordinator.state.topic.replication.factor=%6$d
         share.coordinator.state.topic.min.isr=%7$d
         group.initial.rebalance.delay.ms=0
+
+        # A broker that was killed may be back so soon, not after the usual 9 s.
+        broker.session.timeout.ms=4000
+        broker.heartbeat.interval.ms=1000
 
         # A week of events, at most 1 GB a partition.
         log.retention.hours=168

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 public record KafkaTopics(List<String> names) {
 
   private static final int LIMIT_SECONDS = 10;
+  private static final String DEAD_LETTERS = ".dlt";
 
   /**
    * The topics that the cluster has now, its internal ones left out.
@@ -58,6 +59,11 @@ public record KafkaTopics(List<String> names) {
         names.isEmpty()
             ? "There are no topics yet. The services create them: ./stack up"
             : "The topics are:\n    " + String.join("\n    ", names));
+  }
+
+  /** The topics that events are published on, dead letters left out. */
+  public List<String> ofEvents() {
+    return names.stream().filter(name -> !name.endsWith(DEAD_LETTERS)).toList();
   }
 
   /** How a user may call a topic for short, if there is a shorter way. */

@@ -43,7 +43,8 @@ public final class MailSink implements Program {
     var command =
         List.of(
             Executables.java(),
-            "-Xms16m",
+            "-Dstack.process=" + name(),
+            "-Xms12m",
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",

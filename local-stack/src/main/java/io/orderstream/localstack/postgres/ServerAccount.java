@@ -34,7 +34,9 @@ record ServerAccount(List<String> wrapper, long owner) {
           "--regid=" + NOBODY,
           "--clear-groups",
           "--inh-caps=+dac_override",
-          "--ambient-caps=+dac_override");
+          "--ambient-caps=+dac_override",
+          // Else access(2), which initdb asks, does as if the capability were not there.
+          "--securebits=+no_setuid_fixup");
 
   static ServerAccount detect() {
     var self = new UnixSystem().getUid();

@@ -44,7 +44,7 @@ public final class ManagedProcess {
   /**
    * Starts the program and waits until it is ready. One that runs already is only waited for.
    *
-   * @param activity told what is being done
+   * @param activity told what is being prepared, where that takes longer than a moment
    * @return whether it had to be started
    * @throws StackFailure when it does not get ready
    */
@@ -54,12 +54,12 @@ public final class ManagedProcess {
     if (found.isEmpty()) {
       program.ports().forEach(this::requireFree);
       program.prepare(activity);
-      activity.accept("starting");
       log.rollWhenFull();
       from = log.size();
     }
-    var process = found.orElseGet(this::spawn);
-    awaitReady(process, from);
+    var logFrom = from;
+    var process = found.orElseGet(() -> spawn(logFrom));
+    awaitReady(process, logFrom);
     program.settle();
     return found.isEmpty();
   }
@@ -120,7 +120,7 @@ public final class ManagedProcess {
     return line.length() > 90 ? line.substring(0, 90) + "…" : line;
   }
 
-  private RunningProcess spawn() {
+  private RunningProcess spawn(long logFrom) {
     var launch = program.launch();
     try {
       var process =
@@ -130,7 +130,7 @@ public final class ManagedProcess {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.path().toFile()))
               .start();
-      var running = RunningProcess.of(process.pid()).orElseThrow(() -> ended(log.size()));
+      var running = RunningProcess.of(process.pid()).orElseThrow(() -> ended(logFrom));
       pidFile.write(running);
       return running;
     } catch (IOException e) {

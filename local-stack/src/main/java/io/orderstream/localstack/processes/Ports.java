@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ports(int offset) {
 
-  private static final int HIGHEST = 19_192;
+  private static final int HIGHEST = 17_700;
 
   public Ports {
     if (offset < 0 || HIGHEST + offset > 65_535) {
@@ -64,7 +64,7 @@ public record Ports(int offset) {
 
   /** The port that brokers agree among themselves on. */
   public int kafkaController(int broker) {
-    return 19_091 + broker + offset;
+    return 17_591 + broker + offset;
   }
 
   public int smtp() {

@@ -11,6 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 /** A process that runs now, known by more than its number, which the system uses again. */
 public final class RunningProcess {
 
+  // Positions in /proc/<pid>/stat, behind the name.
+  private static final int STATE = 0;
+  private static final int THREADS = 17;
+  private static final int START_TIME = 19;
+
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final ProcessHandle handle;
@@ -85,11 +90,16 @@ public final class RunningProcess {
     try {
       var text = Files.readString(stat);
       var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-      var dead = fields[0].equals("Z") || fields[0].equals("X");
-      return dead ? Optional.empty() : Optional.of(fields[19]);
+      return isDead(fields) ? Optional.empty() : Optional.of(fields[START_TIME]);
     } catch (IOException _) {
       return Optional.empty();
     }
+  }
+
+  /** Ended, though not yet collected. While other threads still end, it holds its ports. */
+  private static boolean isDead(String[] fields) {
+    return fields[STATE].equals("X")
+        || (fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1);
   }
 
   private static long memory(long pid, String field) {

@@ -21,11 +21,16 @@ public final class SpringService implements Program {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
+          "-Xms48m",
+          "-Xmn16m",
           "-Xmx160m",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:TieredStopAtLevel=1",
+          // The cache stays what it is, a mapped file, instead of being copied to a random address.
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "-Dfile.encoding=UTF-8",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -92,6 +97,7 @@ public final class SpringService implements Program {
   public Launch launch() {
     var command = new ArrayList<String>();
     command.add(Executables.java());
+    command.add("-Dstack.process=" + name);
     command.addAll(JVM_OPTIONS);
     command.addAll(aotCache().options());
     command.add("-jar");

@@ -7,11 +7,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Several things that are done at once, a line each. A person sees the lines change in place;
- * elsewhere a line is printed for each step that begins something or ends.
+ * elsewhere a line is printed for what takes longer, and for each end.
  */
 public final class Progress implements AutoCloseable {
 
   private static final Duration FRAME = Duration.ofMillis(120);
+  private static final int MARGIN = 7;
   private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
 
   private final Terminal terminal;
@@ -97,23 +98,31 @@ public final class Progress implements AutoCloseable {
       this.name = name;
     }
 
-    /** Says what is being done now. */
+    /** Says what is being done for the moment; only who watches sees it. */
     public void doing(String activity) {
       to(State.WORKING, activity);
     }
 
+    /** Says what is being done, as {@link #doing} does, for longer than a moment. */
+    public void busy(String activity) {
+      to(State.WORKING, activity);
+      printed(this);
+    }
+
     /** Ends the step with its duration. */
     public void done() {
-      to(State.DONE, seconds());
+      done(seconds());
     }
 
     /** Ends the step with a remark instead. */
     public void done(String remark) {
       to(State.DONE, remark);
+      printed(this);
     }
 
     public void failed() {
       to(State.FAILED, "failed");
+      printed(this);
     }
 
     private void to(State next, String text) {
@@ -124,7 +133,6 @@ public final class Progress implements AutoCloseable {
         state = next;
         note = text;
       }
-      printed(this);
     }
 
     private String seconds() {
@@ -140,7 +148,10 @@ public final class Progress implements AutoCloseable {
             case FAILED -> terminal.bad(terminal.either("✘", "x"));
           };
       var padded = name + " ".repeat(nameWidth - name.length());
-      return "  %s %s  %s".formatted(mark, padded, terminal.faint(note)).stripTrailing();
+      // A line that wraps could not be painted over.
+      var shown =
+          terminal.interactive() && !closed ? terminal.fitting(note, nameWidth + MARGIN) : note;
+      return "  %s %s  %s".formatted(mark, padded, terminal.faint(shown)).stripTrailing();
     }
   }
 }

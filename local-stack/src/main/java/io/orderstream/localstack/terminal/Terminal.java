@@ -9,16 +9,24 @@ import java.nio.charset.StandardCharsets;
  * @param interactive whether a person sees it as it is written
  * @param colours whether it may be coloured
  * @param symbols whether it may hold more than ASCII
+ * @param columns how many letters fit in a line
  */
-public record Terminal(PrintStream out, boolean interactive, boolean colours, boolean symbols) {
+public record Terminal(
+    PrintStream out, boolean interactive, boolean colours, boolean symbols, int columns) {
 
-  /** The standard output. {@code stack.tty} says whether that is a terminal. */
+  private static final int USUAL_COLUMNS = 80;
+
+  /**
+   * The standard output. {@code stack.tty} says whether that is a terminal, {@code stack.columns}
+   * how wide it is.
+   */
   public static Terminal standard() {
     var interactive = Boolean.getBoolean("stack.tty");
     var noColour = System.getenv("NO_COLOR");
     var colours = interactive && (noColour == null || noColour.isEmpty());
     var symbols = System.out.charset().equals(StandardCharsets.UTF_8);
-    return new Terminal(System.out, interactive, colours, symbols);
+    var columns = Integer.getInteger("stack.columns", USUAL_COLUMNS);
+    return new Terminal(System.out, interactive, colours, symbols, columns);
   }
 
   /** The standard error, for what went wrong. */
@@ -27,7 +35,7 @@ public record Terminal(PrintStream out, boolean interactive, boolean colours, bo
   }
 
   private Terminal writingTo(PrintStream other) {
-    return new Terminal(other, interactive, colours, symbols);
+    return new Terminal(other, interactive, colours, symbols, columns);
   }
 
   public void line(String text) {
@@ -63,7 +71,13 @@ public record Terminal(PrintStream out, boolean interactive, boolean colours, bo
     return symbols ? symbol : ascii;
   }
 
+  /** As much of a text as leaves its line unbroken where some columns are taken. */
+  String fitting(String text, int taken) {
+    var room = Math.max(1, columns - taken);
+    return text.length() > room ? text.substring(0, room - 1) + either("…", ".") : text;
+  }
+
   private String styled(String code, String text) {
-    return colours ? "\033[" + code + "m" + text + "\033[0m" : text;
+    return colours && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
   }
 }
