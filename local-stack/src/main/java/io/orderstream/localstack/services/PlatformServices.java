@@ -69,7 +69,7 @@ public final class PlatformServices {
 
   private Map<String, String> storing(String database) {
     var settings = new HashMap<String, String>();
-    settings.put("SPRING_DATASOURCE_URL", postgres.url(database) + "?reWriteBatchedInserts=true");
+    settings.put("SPRING_DATASOURCE_URL", postgres.url(database));
     settings.put("SPRING_DATASOURCE_USERNAME", database);
     settings.put("SPRING_DATASOURCE_PASSWORD", database);
     settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka);
