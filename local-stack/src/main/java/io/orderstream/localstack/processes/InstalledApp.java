@@ -1,17 +1,20 @@
 package io.orderstream.localstack.processes;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A built jar as it is run: a copy in a directory of its own, so that a new build never changes a
  * program that runs. A jar built anew gets a new directory.
  */
 public final class InstalledApp {
+
+  private static final Map<Path, Object> INSTALLING = new ConcurrentHashMap<>();
 
   private final Path versions;
   private final Path jar;
@@ -49,26 +52,26 @@ public final class InstalledApp {
     return Files.exists(directory());
   }
 
-  /** Installs the present build, and removes earlier ones that no process uses. */
+  /**
+   * Installs the present build if it is not, and removes earlier ones that no process uses. Of
+   * several threads that install one program, the others wait for the first.
+   */
   public void install(Installer installer) {
-    var target = directory();
-    try {
-      var partial = target.resolveSibling(target.getFileName() + ".partial");
-      DirectoryTree.delete(partial);
-      Files.createDirectories(partial);
-      installer.install(jar, partial);
-      move(partial, target);
-      removeUnused(target);
-    } catch (IOException e) {
-      throw StackFailure.unusable(target, e);
-    }
-  }
-
-  private static void move(Path partial, Path target) throws IOException {
-    try {
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException _) {
-      DirectoryTree.delete(partial);
+    synchronized (INSTALLING.computeIfAbsent(versions, _ -> new Object())) {
+      if (isInstalled()) {
+        return;
+      }
+      var target = directory();
+      try {
+        var partial = target.resolveSibling(target.getFileName() + ".partial");
+        DirectoryTree.delete(partial);
+        Files.createDirectories(partial);
+        installer.install(jar, partial);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        removeUnused(target);
+      } catch (IOException e) {
+        throw StackFailure.unusable(target, e);
+      }
     }
   }
 

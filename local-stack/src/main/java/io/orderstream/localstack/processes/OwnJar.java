@@ -27,9 +27,7 @@ public final class OwnJar {
           .collect(Collectors.joining(File.pathSeparator));
     }
     var app = new InstalledApp(apps, location);
-    if (!app.isInstalled()) {
-      app.install(OwnJar::copyWithLibraries);
-    }
+    app.install(OwnJar::copyWithLibraries);
     return app.directory().resolve(location.getFileName()).toString();
   }
 
