@@ -22,13 +22,17 @@ public record MessagingProperties(
    *
    * @param batchSize how many rows are read at a time
    * @param pollInterval how often rows are looked for that another instance committed
-   * @param maxBackoff the longest pause between two tries while the broker is away, and between two
-   *     tries of a row that it refuses
+   * @param maxBackoff the longest pause between two tries while the broker is away
    */
   public record Relay(
       @DefaultValue("500") int batchSize,
       @DefaultValue("200ms") Duration pollInterval,
-      @DefaultValue("5s") Duration maxBackoff) {}
+      @DefaultValue("5s") Duration maxBackoff) {
+
+    public Relay {
+      requirePositive("relay.batch-size", batchSize);
+    }
+  }
 
   /**
    * How topics are read.
@@ -42,5 +46,19 @@ public record MessagingProperties(
       @DefaultValue("2") int concurrency,
       @DefaultValue("500") int maxBatch,
       @DefaultValue("3") int attempts,
-      @DefaultValue("5s") Duration maxBackoff) {}
+      @DefaultValue("5s") Duration maxBackoff) {
+
+    public Consumer {
+      requirePositive("consumer.concurrency", concurrency);
+      requirePositive("consumer.max-batch", maxBatch);
+      requirePositive("consumer.attempts", attempts);
+    }
+  }
+
+  private static void requirePositive(String property, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "messaging.%s must be positive, is %d".formatted(property, value));
+    }
+  }
 }

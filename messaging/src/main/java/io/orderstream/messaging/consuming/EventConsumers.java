@@ -1,13 +1,17 @@
 package io.orderstream.messaging.consuming;
 
 import io.orderstream.messaging.MessagingProperties;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -23,7 +27,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 final class EventConsumers implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
-  private static final long RETRY_MILLIS = 1000;
+  private static final Duration DECLARATION_RETRY = Duration.ofSeconds(1);
+  private static final Duration AUTHENTICATION_RETRY = Duration.ofSeconds(10);
 
   private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
   private final KafkaAdmin admin;
@@ -36,6 +41,7 @@ final class EventConsumers implements SmartLifecycle {
       Function<EventSubscription, BatchMessageListener<byte[], byte[]>> listeners,
       KafkaAdmin admin,
       MessagingProperties.Consumer settings) {
+    requireOneOfEach(subscriptions);
     this.admin = admin;
     this.containers =
         subscriptions.stream()
@@ -43,6 +49,18 @@ final class EventConsumers implements SmartLifecycle {
                 subscription ->
                     container(subscription, consumers, listeners.apply(subscription), settings))
             .toList();
+  }
+
+  /** Two members of one group would share the partitions, and each would skip the other's types. */
+  private static void requireOneOfEach(List<EventSubscription> subscriptions) {
+    Set<String> seen = new HashSet<>();
+    for (EventSubscription subscription : subscriptions) {
+      if (!seen.add(subscription.deadLetterTopic())) {
+        throw new IllegalStateException(
+            "two subscriptions to %s as %s: make them one"
+                .formatted(subscription.topic(), subscription.group()));
+      }
+    }
   }
 
   private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
@@ -53,6 +71,8 @@ final class EventConsumers implements SmartLifecycle {
     ContainerProperties properties = new ContainerProperties(subscription.topic());
     properties.setGroupId(subscription.group());
     properties.setMessageListener(listener);
+    // a secret being changed, or a permission that comes late, can pass like everything else
+    properties.setAuthExceptionRetryInterval(AUTHENTICATION_RETRY);
     ConcurrentMessageListenerContainer<byte[], byte[]> container =
         new ConcurrentMessageListenerContainer<>(consumers, properties);
     container.setBeanName(subscription.group() + "-" + subscription.topic());
@@ -78,10 +98,10 @@ final class EventConsumers implements SmartLifecycle {
 
   private void declareAndConsume() {
     try {
-      while (running && !admin.initialize()) {
-        Thread.sleep(RETRY_MILLIS);
+      while (running && !declared()) {
+        Thread.sleep(DECLARATION_RETRY);
       }
-    } catch (InterruptedException | InterruptException e) {
+    } catch (InterruptedException | InterruptException _) {
       return;
     }
     synchronized (containers) {
@@ -92,7 +112,16 @@ final class EventConsumers implements SmartLifecycle {
     }
   }
 
-  /** Ends when the batches under way are committed. */
+  private boolean declared() {
+    try {
+      return admin.initialize();
+    } catch (KafkaException | IllegalStateException e) {
+      log.warn("Topics cannot be declared yet, nothing is consumed: {}", e.toString());
+      return false;
+    }
+  }
+
+  /** Ends when the batches under way are committed, at the latest after the containers' limit. */
   @Override
   public void stop() {
     running = false;

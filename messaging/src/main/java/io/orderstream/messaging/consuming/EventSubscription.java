@@ -90,7 +90,10 @@ public final class EventSubscription {
       this.name = name;
     }
 
-    /** The consumer group: instances of one service share it, and every service has its own. */
+    /**
+     * The consumer group: instances of one service share it, and every service has its own. Within
+     * a service there is one subscription for each topic and group.
+     */
     public Handlers as(String group) {
       return new Handlers(name, group);
     }

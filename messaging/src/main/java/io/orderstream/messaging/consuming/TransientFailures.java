@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -22,26 +21,31 @@ final class TransientFailures {
    */
   private static final Set<String> SQL_STATES = Set.of("08", "40", "53", "57", "58");
 
+  /** Read-only transaction, as on a primary that was demoted; lock not available. */
+  private static final Set<String> SINGLE_SQL_STATES = Set.of("25006", "55P03");
+
   private TransientFailures() {}
 
+  /** Where the database gave a SQLSTATE it decides, else the kind of the exception. */
   static boolean isTransient(Throwable failure) {
+    boolean passes = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TransientDataAccessException
-          || cause instanceof RecoverableDataAccessException
-          || cause instanceof DataAccessResourceFailureException
-          || cause instanceof CannotCreateTransactionException
-          || cause instanceof SQLTransientException
-          || cause instanceof SQLRecoverableException
-          || (cause instanceof SQLException sql && passes(sql.getSQLState()))) {
-        return true;
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return passes(sql.getSQLState());
       }
+      passes |=
+          cause instanceof TransientDataAccessException
+              || cause instanceof RecoverableDataAccessException
+              || cause instanceof DataAccessResourceFailureException
+              || cause instanceof CannotCreateTransactionException
+              || cause instanceof SQLTransientException
+              || cause instanceof SQLRecoverableException;
     }
-    return false;
+    return passes;
   }
 
-  private static boolean passes(@Nullable String sqlState) {
-    return sqlState != null
-        && sqlState.length() == 5
-        && SQL_STATES.contains(sqlState.substring(0, 2));
+  private static boolean passes(String sqlState) {
+    return SINGLE_SQL_STATES.contains(sqlState)
+        || (sqlState.length() == 5 && SQL_STATES.contains(sqlState.substring(0, 2)));
   }
 }

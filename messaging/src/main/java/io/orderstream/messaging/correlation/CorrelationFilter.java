@@ -14,11 +14,21 @@ final class CorrelationFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String id = Correlation.accept(request.getHeader(Correlation.HEADER));
+    String id = idOf(request);
     response.setHeader(Correlation.HEADER, id);
     try (var _ = Correlation.open(id, null)) {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The same in the error dispatch as in the request before it. */
+  private static String idOf(HttpServletRequest request) {
+    if (request.getAttribute(Correlation.HEADER) instanceof String known) {
+      return known;
+    }
+    String id = Correlation.accept(request.getHeader(Correlation.HEADER));
+    request.setAttribute(Correlation.HEADER, id);
+    return id;
   }
 
   @Override

@@ -8,9 +8,10 @@ package io.orderstream.messaging.publishing;
 public interface Outbox {
 
   /**
-   * Appends an event to the current transaction.
+   * Appends an event to the current transaction. Callbacks of a transaction that is committing are
+   * too late for it.
    *
-   * @throws IllegalStateException if no transaction is active
+   * @throws IllegalStateException if no transaction is active, or it is committing already
    * @throws tools.jackson.core.JacksonException if its data cannot be written as JSON
    */
   void append(OutgoingEvent event);

@@ -50,9 +50,16 @@ final class OutboxRelay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final Duration REBALANCE_INTERVAL = Duration.ofSeconds(1);
+
+  /** A database that has vanished without a word is given up after this. */
+  private static final Duration DATABASE_LIMIT = Duration.ofSeconds(30);
+
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
 
-  /** Stops after everything that appends: what the last requests left behind is still sent. */
+  /** Bounds what is kept in memory, and in the query, while much cannot be sent. */
+  private static final int MOST_HELD_BACK = 5_000;
+
+  /** Stops after everything that appends. */
   private static final int PHASE = DEFAULT_PHASE - 4096;
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -65,7 +72,7 @@ final class OutboxRelay implements SmartLifecycle {
   private final Clock clock;
   private final Timer delay;
   private final Counter failures;
-  private final HeldBackKeys heldBack;
+  private final HeldBackKeys heldBack = new HeldBackKeys();
   private final Semaphore wakeups = new Semaphore(0);
   private volatile @Nullable Thread thread;
 
@@ -83,7 +90,6 @@ final class OutboxRelay implements SmartLifecycle {
     this.kafka = kafka;
     this.settings = settings;
     this.clock = clock;
-    this.heldBack = new HeldBackKeys(settings.maxBackoff());
     this.delay =
         Timer.builder("outbox.published")
             .description("From an event's append to the broker's acknowledgement")
@@ -116,7 +122,10 @@ final class OutboxRelay implements SmartLifecycle {
     return PHASE;
   }
 
-  /** Ends after the batch under way, at the latest after 20 s. */
+  /**
+   * Ends after the batch under way, at the latest after 20 s; what is left waits for the next
+   * start.
+   */
   @Override
   public void stop() {
     Thread running = thread;
@@ -138,13 +147,14 @@ final class OutboxRelay implements SmartLifecycle {
       while (isRunning()) {
         try (Connection connection = dataSource.getConnection()) {
           connection.setAutoCommit(true);
+          connection.setNetworkTimeout(Runnable::run, Math.toIntExact(DATABASE_LIMIT.toMillis()));
           Lanes lanes = Lanes.join(connection);
           try {
             drainWhileRunning(connection, lanes, backoff);
           } finally {
             lanes.leave();
           }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
           backoff.pause("The outbox cannot be read", e);
         }
       }
@@ -162,25 +172,32 @@ final class OutboxRelay implements SmartLifecycle {
         rebalanceAt = System.nanoTime() + REBALANCE_INTERVAL.toNanos();
       }
       wakeups.drainPermits();
-      List<Row> rows = table.next(connection, lanes.owned(), heldBack.keys(), settings.batchSize());
-      Exception outage = rows.isEmpty() ? null : send(connection, rows);
-      if (outage != null) {
-        backoff.pause("Events wait in the outbox, Kafka does not take them", outage);
-        continue;
+      List<Row> rows = next(connection, lanes);
+      Outcome outcome = send(connection, rows);
+      if (outcome.acknowledged > 0 && backoff.reset()) {
+        heldBack.clear();
       }
-      backoff.reset();
-      if (rows.size() < settings.batchSize()) {
+      if (outcome.outage != null) {
+        backoff.pause("Events wait in the outbox, Kafka does not take them", outcome.outage);
+      } else if (rows.size() < settings.batchSize()) {
         wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
       }
     }
   }
 
+  private List<Row> next(Connection connection, Lanes lanes) throws SQLException {
+    Set<String> withoutKeys = heldBack.keys();
+    return withoutKeys.size() < MOST_HELD_BACK
+        ? table.next(connection, lanes.owned(), withoutKeys, settings.batchSize())
+        : List.of();
+  }
+
   /**
-   * Sends a batch in waves, each with the first row that is left of each key.
-   *
-   * @return why, if the broker could not be reached
+   * Sends a batch in waves, each with the first row that is left of each key, until all are sent or
+   * none of a wave reached the broker.
    */
-  private @Nullable Exception send(Connection connection, List<Row> rows) throws SQLException {
+  private Outcome send(Connection connection, List<Row> rows) throws SQLException {
+    int acknowledged = 0;
     Map<String, Queue<Row>> byKey = new LinkedHashMap<>();
     for (Row row : rows) {
       byKey.computeIfAbsent(row.key(), key -> new ArrayDeque<>()).add(row);
@@ -189,25 +206,27 @@ final class OutboxRelay implements SmartLifecycle {
     while (!waiting.isEmpty()) {
       Wave wave = sendWave(waiting);
       if (!wave.acknowledged.isEmpty()) {
+        acknowledged += wave.acknowledged.size();
         table.delete(connection, wave.acknowledged);
         OffsetDateTime now = OffsetDateTime.now(clock);
         wave.acknowledged.forEach(row -> delay.record(Duration.between(row.appendedAt(), now)));
       }
-      failures.increment(wave.failed.size());
-      if (wave.isOutage()) {
-        // one of them may be alone in being unreachable: without it the others get their chance
-        Map.Entry<Row, Exception> first = wave.failed.entrySet().iterator().next();
-        holdBack(connection, first.getKey(), first.getValue());
-        return first.getValue();
+      if (!wave.failed.isEmpty()) {
+        failures.increment(wave.failed.size());
+        table.recordFailures(connection, wave.failed);
+        wave.failed.keySet().forEach(row -> heldBack.add(row.key(), row.attempts()));
+        if (wave.isOutage()) {
+          return new Outcome(acknowledged, wave.failed.values().iterator().next());
+        }
+        report(wave.failed);
       }
-      holdBack(connection, wave.failed);
       waiting.removeIf(
           queue -> {
             Row sent = queue.remove();
             return queue.isEmpty() || wave.failed.containsKey(sent);
           });
     }
-    return null;
+    return new Outcome(acknowledged, null);
   }
 
   private Wave sendWave(Collection<Queue<Row>> waiting) {
@@ -242,11 +261,11 @@ final class OutboxRelay implements SmartLifecycle {
   }
 
   private CompletableFuture<?> send(Row row) {
-    RecordHeaders headers = new RecordHeaders();
-    cloudEvents
-        .readHeaders(row.headers())
-        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     try {
+      RecordHeaders headers = new RecordHeaders();
+      cloudEvents
+          .readHeaders(row.headers())
+          .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
       return kafka.send(
           new ProducerRecord<>(
               row.topic(),
@@ -254,18 +273,13 @@ final class OutboxRelay implements SmartLifecycle {
               row.key().getBytes(StandardCharsets.UTF_8),
               row.event().getBytes(StandardCharsets.UTF_8),
               headers));
-    } catch (KafkaException e) {
-      return CompletableFuture.failedFuture(e.getCause() instanceof Exception cause ? cause : e);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(
+          e instanceof KafkaException && e.getCause() instanceof Exception cause ? cause : e);
     }
   }
 
-  private void holdBack(Connection connection, Map<Row, Exception> failed) throws SQLException {
-    if (failed.isEmpty()) {
-      return;
-    }
-    for (Map.Entry<Row, Exception> failure : failed.entrySet()) {
-      holdBack(connection, failure.getKey(), failure.getValue());
-    }
+  private static void report(Map<Row, Exception> failed) {
     Map.Entry<Row, Exception> first = failed.entrySet().iterator().next();
     log.error(
         "{} events cannot be sent and hold back their keys, such as {} of {} (outbox row {}, try {}):"
@@ -276,11 +290,6 @@ final class OutboxRelay implements SmartLifecycle {
         first.getKey().seq(),
         first.getKey().attempts() + 1,
         first.getValue().toString());
-  }
-
-  private void holdBack(Connection connection, Row row, Exception failure) throws SQLException {
-    table.recordFailure(connection, row, failure);
-    heldBack.add(row.key(), row.attempts());
   }
 
   private static @Nullable Exception failureOf(CompletableFuture<?> sent) {
@@ -300,6 +309,13 @@ final class OutboxRelay implements SmartLifecycle {
     }
     return false;
   }
+
+  /**
+   * What became of a batch.
+   *
+   * @param outage why, if the broker could not be reached
+   */
+  private record Outcome(int acknowledged, @Nullable Exception outage) {}
 
   /** What became of one row of each key. */
   private static final class Wave {
@@ -325,7 +341,7 @@ final class OutboxRelay implements SmartLifecycle {
     private Duration next = FIRST_BACKOFF;
     private boolean failing;
 
-    private void pause(String what, Exception failure) throws InterruptedException {
+    private void pause(String what, Throwable failure) throws InterruptedException {
       if (!failing) {
         log.warn("{}; trying on: {}", what, failure.toString());
         failing = true;
@@ -335,12 +351,15 @@ final class OutboxRelay implements SmartLifecycle {
       next = doubled.compareTo(settings.maxBackoff()) < 0 ? doubled : settings.maxBackoff();
     }
 
-    private void reset() {
-      if (failing) {
+    /** Begins anew; tells whether something had failed. */
+    private boolean reset() {
+      boolean failed = failing;
+      if (failed) {
         log.info("The outbox is draining again");
         failing = false;
         next = FIRST_BACKOFF;
       }
+      return failed;
     }
   }
 }

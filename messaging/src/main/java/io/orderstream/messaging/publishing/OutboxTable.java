@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -90,13 +91,17 @@ final class OutboxTable {
     }
   }
 
-  /** Notes for operators why a row is still there. */
-  void recordFailure(Connection connection, Row row, Exception failure) throws SQLException {
+  /** Notes for operators why rows are still there. */
+  void recordFailures(Connection connection, Map<Row, Exception> failures) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update messaging.outbox set attempts = attempts + 1, last_error = ? where seq = ?")) {
-      statement.setString(1, failure.toString());
-      statement.setLong(2, row.seq());
+            """
+            update messaging.outbox as row set attempts = attempts + 1, last_error = failure.error
+            from unnest(?, ?) as failure (seq, error) where row.seq = failure.seq
+            """)) {
+      statement.setArray(1, array(connection, "int8", failures.keySet().stream().map(Row::seq)));
+      statement.setArray(
+          2, array(connection, "text", failures.values().stream().map(Exception::toString)));
       statement.executeUpdate();
     }
   }

@@ -91,7 +91,7 @@ class PublishingAutoConfiguration {
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
     DefaultKafkaProducerFactory<byte[], byte[]> producers =
         new DefaultKafkaProducerFactory<>(
             config, new ByteArraySerializer(), new ByteArraySerializer());

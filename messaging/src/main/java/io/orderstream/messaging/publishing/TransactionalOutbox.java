@@ -9,11 +9,15 @@ import io.orderstream.messaging.envelope.EventMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Collects the events of a transaction and stores them with one statement, just before commit. */
 final class TransactionalOutbox implements Outbox {
+
+  private static final Logger log = LoggerFactory.getLogger(TransactionalOutbox.class);
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final String source;
@@ -72,8 +76,11 @@ final class TransactionalOutbox implements Outbox {
     Appended appended = (Appended) TransactionSynchronizationManager.getResource(this);
     if (appended == null) {
       appended = new Appended();
-      TransactionSynchronizationManager.bindResource(this, appended);
       TransactionSynchronizationManager.registerSynchronization(appended);
+      TransactionSynchronizationManager.bindResource(this, appended);
+    }
+    if (appended.stored) {
+      throw new IllegalStateException("the transaction is already committing");
     }
     return appended;
   }
@@ -82,6 +89,7 @@ final class TransactionalOutbox implements Outbox {
   private final class Appended implements TransactionSynchronization {
 
     private final List<OutboxTable.NewRow> rows = new ArrayList<>();
+    private boolean stored;
 
     @Override
     public void suspend() {
@@ -96,16 +104,23 @@ final class TransactionalOutbox implements Outbox {
     @Override
     public void beforeCommit(boolean readOnly) {
       table.insert(rows);
-    }
-
-    @Override
-    public void beforeCompletion() {
-      TransactionSynchronizationManager.unbindResource(TransactionalOutbox.this);
+      stored = true;
     }
 
     @Override
     public void afterCommit() {
       committed.run();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(TransactionalOutbox.this);
+      if (status == STATUS_COMMITTED && !stored) {
+        log.error(
+            "{} events were appended when their transaction was already committing, and are lost:"
+                + " append before, not in a transaction's callbacks",
+            rows.size());
+      }
     }
   }
 }

@@ -1,0 +1,120 @@
+package io.orderstream.messaging.consuming;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import io.orderstream.messaging.MessagingProperties;
+import io.orderstream.messaging.publishing.Recorded;
+import io.orderstream.testing.Servers;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+
+class EventConsumersTest {
+
+  private static final MessagingProperties.Consumer SETTINGS =
+      new MessagingProperties.Consumer(1, 10, 1, Duration.ofSeconds(1));
+
+  @Test
+  void consumesOnceKafkaIsThereHoweverLongItWasAway() throws Exception {
+    AtomicBoolean kafkaIsUp = new AtomicBoolean();
+    AtomicInteger declarations = new AtomicInteger();
+    AtomicInteger handled = new AtomicInteger();
+    String nobody = "127.0.0.1:" + freePort();
+    try (Recorded topic = Recorded.newTopic(1);
+        StaticApplicationContext context = new StaticApplicationContext();
+        KafkaProducer<String, String> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", Servers.current().bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic.topic(), "waiting")).get();
+      context.registerBean(
+          "declared",
+          org.apache.kafka.clients.admin.NewTopic.class,
+          () -> TopicBuilder.name(topic.topic() + "-declared").partitions(1).build());
+      context.refresh();
+      EventConsumers consumers =
+          new EventConsumers(
+              List.of(subscription(topic.topic())),
+              new DefaultKafkaConsumerFactory<>(
+                  Map.of(
+                      "bootstrap.servers",
+                      Servers.current().bootstrapServers(),
+                      "auto.offset.reset",
+                      "earliest"),
+                  new ByteArrayDeserializer(),
+                  new ByteArrayDeserializer()),
+              subscription -> records -> handled.addAndGet(records.size()),
+              admin(
+                  context,
+                  () -> {
+                    declarations.incrementAndGet();
+                    return kafkaIsUp.get()
+                        ? String.join(",", Servers.current().bootstrapServers())
+                        : nobody;
+                  }),
+              SETTINGS);
+      consumers.start();
+      try {
+        await().atMost(Duration.ofSeconds(30)).until(() -> declarations.get() > 2);
+        kafkaIsUp.set(true);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> handled.get() == 1);
+      } finally {
+        consumers.stop();
+      }
+    }
+  }
+
+  @Test
+  void refusesTwoSubscriptionsThatWouldShareTheirPartitions() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                new EventConsumers(
+                    List.of(subscription("bees"), subscription("bees")),
+                    new DefaultKafkaConsumerFactory<>(Map.of()),
+                    subscription -> records -> {},
+                    new KafkaAdmin(Map.of()),
+                    SETTINGS))
+        .withMessageContaining("bees");
+  }
+
+  private static KafkaAdmin admin(
+      StaticApplicationContext context, java.util.function.Supplier<String> servers) {
+    KafkaAdmin admin =
+        new KafkaAdmin(Map.of("request.timeout.ms", 500, "default.api.timeout.ms", 1000));
+    admin.setBootstrapServersSupplier(servers);
+    admin.setOperationTimeout(1);
+    admin.setAutoCreate(false);
+    admin.setApplicationContext(context);
+    admin.afterSingletonsInstantiated();
+    return admin;
+  }
+
+  private static EventSubscription subscription(String topic) {
+    return EventSubscription.to(topic)
+        .as("hive")
+        .on("landed.v1", Object.class, event -> {})
+        .build();
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
