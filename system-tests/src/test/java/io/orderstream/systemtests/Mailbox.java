@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +40,11 @@ final class Mailbox {
                           message.path("Subject").asString())));
     } while (!page.path("messages").isEmpty());
     return mails;
+  }
+
+  /** The mails' {@code Message-ID}s: a mail that was sent again has the same. */
+  Set<String> ids() throws Exception {
+    return mails().stream().map(Mail::messageId).collect(Collectors.toSet());
   }
 
   private JsonNode search(int start) throws Exception {

@@ -53,7 +53,7 @@ final class Shop {
   }
 
   JsonNode item(String sku) {
-    return send("GET", "/items/" + sku, null).body();
+    return get("/items/" + sku);
   }
 
   Answer place(String sku, int quantity) {
@@ -85,7 +85,7 @@ final class Shop {
   }
 
   JsonNode order(String order) {
-    return send("GET", "/orders/" + order, null).body();
+    return get("/orders/" + order);
   }
 
   /** Ids of all orders of this customer in a state, over all pages. */
@@ -93,12 +93,7 @@ final class Shop {
     List<String> ids = new ArrayList<>();
     String after = "";
     do {
-      JsonNode page =
-          send(
-                  "GET",
-                  "/orders?limit=100&customerId=" + customer + "&status=" + status + after,
-                  null)
-              .body();
+      JsonNode page = get("/orders?limit=100&customerId=" + customer + "&status=" + status + after);
       page.path("data").forEach(order -> ids.add(order.path("id").stringValue()));
       JsonNode next = page.path("nextCursor");
       after = next.isString() ? "&after=" + next.stringValue() : null;
@@ -108,6 +103,12 @@ final class Shop {
 
   String email() {
     return customer + "@example.org";
+  }
+
+  private JsonNode get(String path) {
+    Answer answer = send("GET", path, null);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private Answer send(String method, String path, Object body) {

@@ -18,7 +18,9 @@ final class Stack implements BeforeAllCallback {
 
   private static final Path SCRIPT = Path.of(System.getProperty("stack.script"));
   private static final Path HOME = Path.of(System.getProperty("stack.home"));
-  private static final int PORT_OFFSET = 21_000;
+
+  /** Keeps every port below those that the system hands out to clients. */
+  private static final int PORT_OFFSET = 11_000;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -71,7 +73,12 @@ final class Stack implements BeforeAllCallback {
 
     private Running() {
       run("reset", "--yes");
-      run("up");
+      try {
+        run("up");
+      } catch (IllegalStateException e) {
+        run("down");
+        throw e;
+      }
     }
 
     @Override

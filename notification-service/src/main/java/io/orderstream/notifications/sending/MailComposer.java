@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
 /** Puts a mail into the form in which it travels. */
 final class MailComposer {
 
+  /** ASCII only: without SMTPUTF8 any other letter would become part of another address. */
   private static final Pattern BARE_ADDRESS =
-      Pattern.compile("[^\\s\\p{Cntrl}<>(),;:\"@]+@[^\\s\\p{Cntrl}<>(),;:\"@]+");
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+");
+
   private static final Session NO_SESSION = Session.getInstance(new Properties());
 
   private final InternetAddress from;

@@ -96,7 +96,10 @@ class MailComposerTest {
         "@example.org",
         "ada@",
         "",
-        "ada\u0000@example.org"
+        "ada\u0000@example.org",
+        "šimon@example.org",
+        "č@example.org",
+        "ada@šport.example"
       })
   void refusesWhatIsNotOneBareAddress(String recipient) {
     assertThatThrownBy(() -> composer.compose(due(MailKind.RECEIVED, recipient)))

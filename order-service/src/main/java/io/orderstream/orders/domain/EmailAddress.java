@@ -10,12 +10,12 @@ public record EmailAddress(@Column(name = "email", updatable = false) String val
 
   /**
    * What an address looks like, as a regular expression: one mailbox at one host, at most 254
-   * characters, and nothing that a mail header could mistake for a second address or a second line.
+   * characters, ASCII only (what every mail server takes), and nothing that a mail header could
+   * mistake for a second address or a second line.
    */
   public static final String PATTERN =
-      "(?=.{3,254}$)[^\\s\\p{Cntrl}@,;:<>()\\[\\]\"\\\\]{1,64}"
-          + "@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
-          + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)*";
+      "(?=.{3,254}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
+          + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*";
 
   private static final Pattern WELL_FORMED = Pattern.compile(PATTERN);
 

@@ -42,7 +42,12 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ada@example.org", "a.b+c@mail.example.org", "ada@localhost", "ä@bücher.de"})
+      strings = {
+        "ada@example.org",
+        "a.b+c@mail.example.org",
+        "ada@localhost",
+        "o'hara@example.org"
+      })
   void anAddressIsAMailboxAtAHost(String value) {
     assertThatNoException().isThrownBy(() -> new EmailAddress(value));
   }
@@ -57,6 +62,8 @@ class ValuesTest {
         "a@b@c",
         "ada@example..org",
         "ada@-example.org",
+        "šimon@example.org",
+        "ada@šport.example",
         "ada@example.org, eve@example.org",
         "Ada <ada@example.org>",
         "ada@example.org\r\nBcc: eve@example.org"
