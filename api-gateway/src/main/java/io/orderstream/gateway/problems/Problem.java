@@ -1,15 +1,20 @@
 package io.orderstream.gateway.problems;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
-/** An RFC 9457 problem detail. The gateway has one for each status and tells nothing internal. */
+/**
+ * An RFC 9457 problem detail. The gateway has one for each status, named as the services name
+ * theirs, and tells nothing internal.
+ */
 record Problem(
     String type, String title, int status, String detail, String code, String correlationId) {
 
+  private static final Pattern LATER_CAPITAL = Pattern.compile(" \\p{Lu}");
+
   static Problem of(int status, boolean repeatable, String correlationId) {
-    HttpStatus known = HttpStatus.resolve(status);
-    String title = known == null ? "Error" : known.getReasonPhrase();
+    String title = title(status);
     String code = title.toLowerCase(Locale.ROOT).replace(' ', '-');
     return new Problem(
         "urn:orderstream:problem:" + code,
@@ -18,6 +23,19 @@ record Problem(
         detail(status, repeatable),
         code,
         correlationId);
+  }
+
+  private static String title(int status) {
+    HttpStatus known = HttpStatus.resolve(status);
+    return switch (known) {
+      case BAD_REQUEST -> "Malformed request";
+      case INTERNAL_SERVER_ERROR -> "Internal error";
+      case null -> "Error";
+      default ->
+          LATER_CAPITAL
+              .matcher(known.getReasonPhrase())
+              .replaceAll(capital -> capital.group().toLowerCase(Locale.ROOT));
+    };
   }
 
   private static String detail(int status, boolean repeatable) {

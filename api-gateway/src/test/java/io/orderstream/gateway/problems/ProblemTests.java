@@ -25,7 +25,7 @@ class ProblemTests extends EchoingServices {
     assertThat(json(response).toString())
         .isEqualTo(
             """
-            {"type":"urn:orderstream:problem:not-found","title":"Not Found","status":404,\
+            {"type":"urn:orderstream:problem:not-found","title":"Not found","status":404,\
             "detail":"There is nothing at this path.","code":"not-found","correlationId":"c-1"}""");
   }
 
@@ -43,7 +43,7 @@ class ProblemTests extends EchoingServices {
     HttpResponse<String> response = get("/defect");
 
     assertThat(response.statusCode()).isEqualTo(500);
-    assertThat(json(response).at("/code").stringValue()).isEqualTo("internal-server-error");
+    assertThat(json(response).at("/code").stringValue()).isEqualTo("internal-error");
     assertThat(response.body()).doesNotContain("secret", "Exception", "io.orderstream");
   }
 
@@ -94,7 +94,7 @@ class ProblemTests extends EchoingServices {
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
     JsonNode problem = jsonOf(answer);
-    assertThat(problem.at("/code").stringValue()).isEqualTo("bad-request");
+    assertThat(problem.at("/code").stringValue()).isEqualTo("malformed-request");
     assertThat(answer)
         .contains("X-Correlation-Id: " + problem.at("/correlationId").stringValue() + "\r\n");
   }
