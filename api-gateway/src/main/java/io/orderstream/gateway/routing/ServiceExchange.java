@@ -39,7 +39,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 class ServiceExchange implements ProxyExchange {
 
-  private static final int MAX_REQUEST_BYTES = 1 << 20;
+  private static final int MAX_REQUEST_BYTES = 256 * 1024;
 
   private static final Set<HttpMethod> SAFE_METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
