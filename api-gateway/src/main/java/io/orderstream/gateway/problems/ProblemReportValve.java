@@ -6,6 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,11 @@ class ProblemReportValve extends ErrorReportValve {
         || !response.setErrorReported()) {
       return;
     }
-    Problem problem = Problem.of(response.getStatus(), response.getHeader(CorrelationId.HEADER));
+    Problem problem =
+        Problem.of(
+            response.getStatus(),
+            response.getHeader(HttpHeaders.RETRY_AFTER) != null,
+            response.getHeader(CorrelationId.HEADER));
     byte[] body = json.writeValueAsBytes(problem);
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);

@@ -6,6 +6,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -33,22 +35,29 @@ public class Safeguards {
    * Makes the call once and waits for its result; a call that outlasts the service's time limit is
    * cancelled.
    *
+   * @param repeatable whether a call that the service may have carried out can be made again
    * @throws ServiceUnavailable if the service cannot be reached, breaks off or does not answer in
    *     time, or if its breaker is open
    */
-  public <T> T call(String service, Supplier<? extends Future<T>> call) {
+  public <T> T call(
+      String service, boolean repeatable, Supplier<? extends Future<T>> call) {
     CircuitBreaker breaker = breakers.circuitBreaker(service);
     TimeLimiter limit = limits.timeLimiter(service);
     try {
       return breaker.executeCallable(() -> limit.executeFutureSupplier(call::get));
     } catch (CallNotPermittedException e) {
-      throw ServiceUnavailable.retryAfter(recoveryTime(breaker), e);
+      throw ServiceUnavailable.because(e).retryAfter(recoveryTime(breaker));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      log.warn("{} cannot be reached: {}", service, e.toString());
+      throw ServiceUnavailable.because(e).retryAfter(recoveryTime(breaker));
     } catch (TimeoutException e) {
       log.warn("{} did not answer in time", service);
-      throw ServiceUnavailable.timedOut(recoveryTime(breaker), e);
+      ServiceUnavailable failure = ServiceUnavailable.timedOut(e);
+      throw repeatable ? failure.retryAfter(recoveryTime(breaker)) : failure;
     } catch (IOException e) {
-      log.warn("{} does not answer: {}", service, e.toString());
-      throw ServiceUnavailable.retryAfter(recoveryTime(breaker), e);
+      log.warn("{} broke off: {}", service, e.toString());
+      ServiceUnavailable failure = ServiceUnavailable.because(e);
+      throw repeatable ? failure.retryAfter(recoveryTime(breaker)) : failure;
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

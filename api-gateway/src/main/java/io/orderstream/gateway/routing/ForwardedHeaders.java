@@ -21,7 +21,10 @@ class ForwardedHeaders implements RequestHttpHeadersFilter, Ordered {
     HttpHeaders forwarded = HttpHeaders.copyOf(headers);
     forwarded.set("X-Forwarded-For", caller.getRemoteAddr());
     forwarded.set("X-Forwarded-Proto", caller.getScheme());
-    forwarded.set("X-Forwarded-Host", caller.getHeader(HttpHeaders.HOST));
+    String host = caller.getHeader(HttpHeaders.HOST);
+    if (host != null) {
+      forwarded.set("X-Forwarded-Host", host);
+    }
     return forwarded;
   }
 

@@ -11,13 +11,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HttpClientConfiguration {
 
-  /** Idle connections go before the services' Tomcat closes them, which it does after 20 s. */
-  private static final int KEEP_ALIVE_SECONDS = 15;
-
-  static {
-    System.setProperty("jdk.httpclient.keepalive.timeout", String.valueOf(KEEP_ALIVE_SECONDS));
-  }
-
   @Bean
   HttpClient httpClient(HttpClientSettings settings) {
     return new JdkHttpClientBuilder()

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 class ServiceExchange implements ProxyExchange {
 
-  private static final int MAX_REQUEST_BYTES = 1 << 20;
+  private static final int MAX_REQUEST_BYTES = 256 * 1024;
+
+  private static final Set<HttpMethod> SAFE_METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
   /** What the HTTP client sets by itself and refuses to take. */
   private static final Set<String> CLIENT_HEADERS =
@@ -67,7 +71,10 @@ class ServiceExchange implements ProxyExchange {
   public ServerResponse exchange(Request request) {
     HttpRequest call = callOf(request);
     HttpResponse<ServiceBody> answer =
-        safeguards.call(serviceOf(request), () -> client.sendAsync(call, this::responseBody));
+        safeguards.call(
+            serviceOf(request),
+            SAFE_METHODS.contains(request.getMethod()),
+            () -> client.sendAsync(call, this::responseBody));
     return responseOf(request, answer);
   }
 

@@ -2,6 +2,7 @@ package io.orderstream.gateway.resilience;
 
 import static io.orderstream.gateway.Upstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -10,15 +11,20 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.orderstream.gateway.RunningGateway;
 import io.orderstream.gateway.Upstream;
 import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -43,6 +49,7 @@ class SafeguardsTests extends RunningGateway {
   private static final int ordersPort = freePort();
 
   @Autowired private CircuitBreakerRegistry breakers;
+  @Autowired private Safeguards safeguards;
 
   private static int freePort() {
     try (Upstream closed = Upstream.start(Upstream.echo("none"))) {
@@ -132,6 +139,60 @@ class SafeguardsTests extends RunningGateway {
 
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(json(response).at("/code").stringValue()).isEqualTo("service-unavailable");
+  }
+
+  @Test
+  void invitesToRepeatAReadThatBrokeOff() {
+    assertInvitesToRepeat(get("/api/v1/items/hangup"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, silent, 504",
+    "POST, hangup, 503",
+    "PUT, silent, 504",
+    "PUT, hangup, 503",
+    "PATCH, hangup, 503",
+    "DELETE, hangup, 503",
+  })
+  void warnsOfRepeatingAWriteThatMayHaveBeenCarriedOut(String method, String path, int status) {
+    HttpResponse<String> response =
+        send(request("/api/v1/items/" + path).method(method, BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(header(response, "Retry-After")).isEmpty();
+    assertThat(json(response).at("/detail").stringValue())
+        .contains("may or may not have been carried out")
+        .doesNotContain("Try again");
+  }
+
+  @Test
+  void invitesToRepeatAWriteThatFoundNoService() {
+    assertInvitesToRepeat(post("/api/v1/orders", "{}"));
+  }
+
+  @Test
+  void invitesToRepeatAWriteThatTheBreakerHeldBack() {
+    breakers.circuitBreaker("inventory").transitionToOpenState();
+
+    assertInvitesToRepeat(post("/api/v1/items", "{}"));
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void invitesToRepeatAWriteThatGotNoConnectionInTime() {
+    CompletableFuture<?> call =
+        CompletableFuture.failedFuture(new HttpConnectTimeoutException("too late"));
+
+    assertThatExceptionOfType(ServiceUnavailable.class)
+        .isThrownBy(() -> safeguards.call("inventory", false, () -> call))
+        .satisfies(e -> assertThat(e.getHeaders().getFirst("Retry-After")).isEqualTo("1"));
+  }
+
+  private static void assertInvitesToRepeat(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(header(response, "Retry-After")).isEqualTo("1");
+    assertThat(json(response).at("/detail").stringValue()).endsWith("Try again later.");
   }
 
   @Test

@@ -110,6 +110,14 @@ class RoutingTests extends EchoingServices {
   }
 
   @Test
+  void servesCallersThatNameNoHost() throws IOException {
+    String answer = sendRaw("GET /api/v1/orders HTTP/1.0\r\nX-Forwarded-Host: evil\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    assertThat(jsonOf(answer).at("/headers").has("X-forwarded-host")).isFalse();
+  }
+
+  @Test
   void continuesTheCallersTrace() {
     String trace = "0af7651916cd43dd8448eb211c80319c";
 
