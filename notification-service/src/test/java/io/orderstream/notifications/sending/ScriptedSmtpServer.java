@@ -105,12 +105,15 @@ public final class ScriptedSmtpServer implements AutoCloseable {
           if (refusal != null) {
             continue;
           }
-          for (String line = in.readLine();
-              line != null && !line.equals(".");
-              line = in.readLine()) {
+          String line = in.readLine();
+          while (line != null && !line.equals(".")) {
             mail.append(line).append("\r\n");
+            line = in.readLine();
           }
-          goOn = goOn && reply(out, ".", "250 taken", () -> mails.add(mail.toString()));
+          goOn =
+              goOn
+                  && line != null
+                  && reply(out, ".", "250 taken", () -> mails.add(mail.toString()));
           mail.setLength(0);
         } else {
           goOn = reply(out, command, command.startsWith("QUIT") ? "221 bye" : "250 fine");
