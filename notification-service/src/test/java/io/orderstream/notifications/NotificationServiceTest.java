@@ -46,7 +46,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The whole service: events in from Kafka, mails out over SMTP, and what it says of them. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    // so that nothing but an event wakes the workers
+    properties = "mails.poll-interval=1h")
 @AutoConfigureRestTestClient
 @Import(RealServers.class)
 class NotificationServiceTest {

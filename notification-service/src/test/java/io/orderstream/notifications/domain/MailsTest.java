@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,25 @@ class MailsTest {
     assertThat(order.lines().getFirst().unitPrice()).isEqualTo(SampleMails.euros("12.50"));
     assertThat(order.shortages()).containsExactly(new OrderSummary.Shortage("Mug", false, 2, 1));
     assertThat(order.placedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void letsANewMailWaitForTheNextAttemptOfAnEarlierOne() {
+    UUID order = UUID.randomUUID();
+    database.add(SampleMails.mail(order, 1, MailKind.RECEIVED, "ada@example.org"));
+    DueMail earlier = database.mails.lockNextDue().orElseThrow();
+    database.mails.deferred(earlier, "later", Duration.ofMinutes(5));
+
+    database.add(SampleMails.mail(order, 2, MailKind.CONFIRMED, "ada@example.org"));
+
+    assertThat(
+            database
+                .jdbc
+                .sql("select next_attempt_at from mails where order_version = 2")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant())
+        .isEqualTo(NOW.plus(Duration.ofMinutes(5)));
   }
 
   @Test
