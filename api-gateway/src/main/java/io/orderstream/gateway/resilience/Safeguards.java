@@ -39,8 +39,7 @@ public class Safeguards {
    * @throws ServiceUnavailable if the service cannot be reached, breaks off or does not answer in
    *     time, or if its breaker is open
    */
-  public <T> T call(
-      String service, boolean repeatable, Supplier<? extends Future<T>> call) {
+  public <T> T call(String service, boolean repeatable, Supplier<? extends Future<T>> call) {
     CircuitBreaker breaker = breakers.circuitBreaker(service);
     TimeLimiter limit = limits.timeLimiter(service);
     try {
