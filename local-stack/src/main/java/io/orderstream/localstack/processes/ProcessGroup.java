@@ -29,6 +29,11 @@ public final class ProcessGroup {
     return members;
   }
 
+  /** Whether any of them runs. */
+  public boolean isRunning() {
+    return members.stream().anyMatch(member -> member.running().isPresent());
+  }
+
   public List<String> names() {
     return members.stream().map(ManagedProcess::name).toList();
   }
