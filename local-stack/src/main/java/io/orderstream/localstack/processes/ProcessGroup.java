@@ -120,8 +120,8 @@ public final class ProcessGroup {
     try {
       action.accept(member);
       return true;
-    } catch (RuntimeException e) {
-      failures.add(e);
+    } catch (Throwable e) { // Whatever it is: who needs the member waits for the outcome.
+      failures.add(e instanceof RuntimeException known ? known : new IllegalStateException(e));
       return false;
     }
   }
