@@ -28,6 +28,9 @@ final class Up implements Callable<Integer> {
       stack.claimPorts();
       start(chosen, terminal);
     }
+    if (chosen.names().containsAll(List.of("order-service", "inventory-service"))) {
+      new CatalogueArrival(stack.kafka(), terminal).await();
+    }
     new Overview(stack, terminal).print(chosen);
     return 0;
   }
