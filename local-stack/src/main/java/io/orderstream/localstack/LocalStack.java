@@ -7,6 +7,7 @@ import io.orderstream.localstack.processes.ManagedProcess;
 import io.orderstream.localstack.processes.Ports;
 import io.orderstream.localstack.processes.ProcessGroup;
 import io.orderstream.localstack.processes.Program;
+import io.orderstream.localstack.processes.StackFailure;
 import io.orderstream.localstack.processes.StackHome;
 import io.orderstream.localstack.services.PlatformServices;
 import java.util.ArrayList;
@@ -45,6 +46,16 @@ public final class LocalStack {
   /** All processes, those that others need first. */
   public ProcessGroup processes() {
     return processes;
+  }
+
+  /**
+   * Makes sure that all processes of the stack run on the same ports. To be called before any is
+   * started, under the launcher's lock.
+   *
+   * @throws StackFailure when some run on others
+   */
+  public void claimPorts() {
+    ports.claim(home, processes.isRunning());
   }
 
   private List<Program> programs() {

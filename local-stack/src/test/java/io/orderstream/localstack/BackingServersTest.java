@@ -2,6 +2,7 @@ package io.orderstream.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderstream.localstack.kafka.GroupProgress;
 import io.orderstream.localstack.kafka.KafkaTopics;
 import io.orderstream.localstack.kafka.TopicReader;
 import io.orderstream.localstack.processes.ManagedProcess;
@@ -18,8 +19,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +113,31 @@ class BackingServersTest {
     createTopic("shop.basket.events.v1");
 
     assertThat(KafkaTopics.of(stack.kafka()).find("baskets")).isEqualTo("shop.basket.events.v1");
+  }
+
+  @Test
+  void tellsWhenAGroupHasReadATopic() throws Exception {
+    var topic = "shop.read.events.v1";
+    createTopic(topic);
+    try (var progress = new GroupProgress(stack.kafka(), "readers", topic);
+        var admin = Admin.create(clients())) {
+      assertThat(progress.isCaughtUp()).isFalse();
+
+      publish(topic, "{}");
+      assertThat(progress.isCaughtUp()).isFalse();
+
+      for (var partition : List.of(0, 1)) {
+        admin
+            .alterConsumerGroupOffsets(
+                "readers", Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(1)))
+            .all()
+            .get();
+      }
+      assertThat(progress.isCaughtUp()).isTrue();
+
+      publish(topic, "{}");
+      assertThat(progress.isCaughtUp()).isFalse();
+    }
   }
 
   private static void killAndRestart(String name) {

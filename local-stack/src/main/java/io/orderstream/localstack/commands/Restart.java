@@ -1,6 +1,7 @@
 package io.orderstream.localstack.commands;
 
 import io.orderstream.localstack.processes.LauncherLock;
+import io.orderstream.localstack.processes.ManagedProcess;
 import io.orderstream.localstack.terminal.Progress;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,9 +20,16 @@ final class Restart implements Callable<Integer> {
   public Integer call() {
     var stack = StackCommand.stack();
     var process = stack.processes().named(name);
-    try (var _ = LauncherLock.of(stack.home());
-        var progress = new Progress(StackCommand.terminal(), List.of(name))) {
-      var step = progress.step(name);
+    try (var _ = LauncherLock.of(stack.home())) {
+      stack.claimPorts();
+      restart(process);
+    }
+    return 0;
+  }
+
+  private static void restart(ManagedProcess process) {
+    try (var progress = new Progress(StackCommand.terminal(), List.of(process.name()))) {
+      var step = progress.step(process.name());
       try {
         if (process.running().isPresent()) {
           step.doing("stopping");
@@ -35,6 +43,5 @@ final class Restart implements Callable<Integer> {
         throw e;
       }
     }
-    return 0;
   }
 }

@@ -2,7 +2,9 @@ package io.orderstream.localstack.commands;
 
 import io.orderstream.localstack.processes.LauncherLock;
 import io.orderstream.localstack.processes.ManagedProcess;
+import io.orderstream.localstack.processes.ProcessGroup;
 import io.orderstream.localstack.terminal.Progress;
+import io.orderstream.localstack.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,12 +24,21 @@ final class Up implements Callable<Integer> {
     var terminal = StackCommand.terminal();
     var stack = StackCommand.stack();
     var chosen = stack.processes().withNeeds(names);
-    try (var _ = LauncherLock.of(stack.home());
-        var progress = new Progress(terminal, chosen.names())) {
-      chosen.needsFirst(process -> start(process, progress.step(process.name())));
+    try (var _ = LauncherLock.of(stack.home())) {
+      stack.claimPorts();
+      start(chosen, terminal);
+    }
+    if (chosen.names().containsAll(List.of("order-service", "inventory-service"))) {
+      new CatalogueArrival(stack.kafka(), terminal).await();
     }
     new Overview(stack, terminal).print(chosen);
     return 0;
+  }
+
+  private static void start(ProcessGroup chosen, Terminal terminal) {
+    try (var progress = new Progress(terminal, chosen.names())) {
+      chosen.needsFirst(process -> start(process, progress.step(process.name())));
+    }
   }
 
   private static void start(ManagedProcess process, Progress.Step step) {

@@ -7,12 +7,14 @@ import io.orderstream.localstack.processes.Program;
 import io.orderstream.localstack.processes.StackFailure;
 import io.orderstream.localstack.processes.StackHome;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 
 /** One broker of a {@link KafkaCluster}, in a JVM of its own; keeps its records between runs. */
@@ -45,7 +47,11 @@ public final class KafkaBroker implements Program {
     try {
       Files.createDirectories(data);
       Files.deleteIfExists(readyMark());
-      Files.writeString(settings(), settingsText());
+      var properties = new Properties();
+      properties.load(new StringReader(settingsText()));
+      try (var file = Files.newOutputStream(settings())) {
+        properties.store(file, "Written at every start.");
+      }
     } catch (IOException e) {
       throw StackFailure.unusable(data, e);
     }
@@ -63,6 +69,7 @@ public final class KafkaBroker implements Program {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
@@ -100,7 +107,6 @@ public final class KafkaBroker implements Program {
     var replication = Math.min(cluster.size(), 3);
     var inSync = Math.max(1, replication - 1);
     return """
-        # Written at every start.
         node.id=%1$d
         process.roles=broker,controller
         controller.quorum.voters=%2$s

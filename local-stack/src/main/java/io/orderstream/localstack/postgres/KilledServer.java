@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,16 @@ final class KilledServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final Path program;
   private final Path data;
 
-  KilledServer(Path data) {
+  /**
+   * A server that may have been killed.
+   *
+   * @param program what it runs, which tells its processes from a shell in its data directory
+   */
+  KilledServer(Path program, Path data) {
+    this.program = program;
     this.data = data;
   }
 
@@ -40,12 +48,16 @@ final class KilledServer {
   }
 
   private List<ProcessHandle> orphans() {
-    return ProcessHandle.allProcesses().filter(this::worksHere).toList();
+    return ProcessHandle.allProcesses().filter(this::isOfTheServer).toList();
   }
 
   /** A server and its children work in the data directory. */
-  private boolean worksHere(ProcessHandle process) {
+  private boolean isOfTheServer(ProcessHandle process) {
     try {
+      var command = process.info().command().map(Path::of);
+      if (!command.equals(Optional.of(program.toRealPath()))) {
+        return false;
+      }
       var directory = Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd"));
       return directory.equals(data.toRealPath());
     } catch (IOException _) {

@@ -63,7 +63,7 @@ public final class PostgresServer implements Program {
       initialise(account);
     }
     account.own(data);
-    new KilledServer(data).clear();
+    new KilledServer(binaries.postgres(), data).clear();
     configure();
   }
 

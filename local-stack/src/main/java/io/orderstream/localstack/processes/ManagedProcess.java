@@ -111,7 +111,7 @@ public final class ManagedProcess {
     throw new StackFailure(
         "%s needs port %d, which %s has.".formatted(name(), port, who),
         stop.orElse("Stop that process")
-            + ", or move the whole stack: STACK_PORT_OFFSET=1000 ./stack up");
+            + ", or move the whole stack: ./stack down && STACK_PORT_OFFSET=1000 ./stack up");
   }
 
   private static String command(ProcessHandle process) {

@@ -1,5 +1,7 @@
 package io.orderstream.localstack.processes;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,32 @@ public record Ports(int offset) {
       throw new StackFailure(
           "STACK_PORT_OFFSET is \"%s\".".formatted(offset),
           "Set it to a whole number, or unset it.");
+    }
+  }
+
+  /**
+   * Remembers the ports for the processes about to be started. A stack runs on one set of ports, so
+   * that they can be changed only while nothing runs.
+   *
+   * @param running whether processes of the stack run
+   * @throws StackFailure when those that run have other ports
+   */
+  public void claim(StackHome home, boolean running) {
+    var file = home.portOffset();
+    try {
+      var mine = Integer.toString(offset);
+      if (running && Files.exists(file)) {
+        var theirs = Files.readString(file).strip();
+        if (!theirs.equals(mine)) {
+          throw new StackFailure(
+              "The stack in %s runs with STACK_PORT_OFFSET=%s, not %s."
+                  .formatted(home.directory(), theirs, mine),
+              "Set that offset, or stop it first: ./stack down");
+        }
+      }
+      Files.writeString(file, mine);
+    } catch (IOException e) {
+      throw StackFailure.unusable(file, e);
     }
   }
 

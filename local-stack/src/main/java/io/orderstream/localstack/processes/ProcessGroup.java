@@ -29,6 +29,11 @@ public final class ProcessGroup {
     return members;
   }
 
+  /** Whether any of them runs. */
+  public boolean isRunning() {
+    return members.stream().anyMatch(member -> member.running().isPresent());
+  }
+
   public List<String> names() {
     return members.stream().map(ManagedProcess::name).toList();
   }
@@ -115,8 +120,8 @@ public final class ProcessGroup {
     try {
       action.accept(member);
       return true;
-    } catch (RuntimeException e) {
-      failures.add(e);
+    } catch (Throwable e) { // Whatever it is: who needs the member waits for the outcome.
+      failures.add(e instanceof RuntimeException known ? known : new IllegalStateException(e));
       return false;
     }
   }

@@ -30,6 +30,11 @@ public record StackHome(Path sources, Path directory) {
     return directory.resolve("run").resolve(program + ".pid");
   }
 
+  /** Where the port offset of the processes that run is remembered. */
+  Path portOffset() {
+    return directory.resolve("run").resolve("port-offset");
+  }
+
   Path lockFile() {
     return directory.resolve("run").resolve("launcher.lock");
   }

@@ -28,6 +28,7 @@ public final class SpringService implements Program {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
           // The cache stays what it is, a mapped file, instead of being copied to a random address.
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:ArchiveRelocationMode=0",

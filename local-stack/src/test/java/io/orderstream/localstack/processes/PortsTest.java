@@ -1,11 +1,14 @@
 package io.orderstream.localstack.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +26,28 @@ class PortsTest {
     assertThatThrownBy(() -> Ports.withOffset(offset))
         .isInstanceOf(StackFailure.class)
         .hasMessageContaining("STACK_PORT_OFFSET");
+  }
+
+  @Test
+  void areKeptWhileTheStackRuns(@TempDir Path directory) {
+    var home = new StackHome(directory, directory);
+    home.create();
+    new Ports(0).claim(home, false);
+
+    assertThatThrownBy(() -> new Ports(1000).claim(home, true))
+        .isInstanceOf(StackFailure.class)
+        .hasMessageContaining("STACK_PORT_OFFSET=0, not 1000");
+    assertThatNoException().isThrownBy(() -> new Ports(0).claim(home, true));
+  }
+
+  @Test
+  void mayChangeWhileNothingRuns(@TempDir Path directory) {
+    var home = new StackHome(directory, directory);
+    home.create();
+    new Ports(0).claim(home, false);
+    new Ports(1000).claim(home, false);
+
+    assertThatNoException().isThrownBy(() -> new Ports(1000).claim(home, true));
   }
 
   @Test

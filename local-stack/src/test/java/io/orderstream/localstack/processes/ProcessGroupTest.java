@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProcessGroupTest {
 
@@ -67,6 +68,24 @@ class ProcessGroupTest {
                       done.add(member.name());
                     }))
         .isSameAs(failure);
+    assertThat(done).containsExactly("door");
+  }
+
+  @Test
+  @Timeout(10)
+  void endsWithAFailureWhateverAMemberThrows() {
+    var error = new OutOfMemoryError("in a test");
+
+    assertThatThrownBy(
+            () ->
+                group.needsFirst(
+                    member -> {
+                      if (member.name().equals("store")) {
+                        throw error;
+                      }
+                      done.add(member.name());
+                    }))
+        .hasCause(error);
     assertThat(done).containsExactly("door");
   }
 
