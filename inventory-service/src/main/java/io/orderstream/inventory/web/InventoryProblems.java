@@ -68,7 +68,8 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> databaseAway(Exception e) {
     log.warn("the database does not answer: {}", e.getMessage());
     ProblemDetail problem =
-        ProblemType.SERVICE_UNAVAILABLE.detail("nothing was changed; please try again");
+        ProblemType.SERVICE_UNAVAILABLE.detail(
+            "The service cannot answer now; please try again later");
     return ResponseEntity.status(problem.getStatus())
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(problem);

@@ -99,6 +99,7 @@ final class EventConsumers implements SmartLifecycle {
   private void declareAndConsume() {
     try {
       while (running && !declared()) {
+        // on a thread of its own, and interrupted by stop(): there is nothing to be woken by
         Thread.sleep(DECLARATION_RETRY);
       }
     } catch (InterruptedException | InterruptException _) {
