@@ -1,4 +1,4 @@
-/** Real PostgreSQL and Kafka for tests. */
+/** Real PostgreSQL, Kafka and access tokens for tests. */
 @NullMarked
 package io.orderstream.testing;
 
