@@ -9,4 +9,9 @@ window.onload = () => {
     presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
     layout: "StandaloneLayout",
   });
+  window.ui.initOAuth({
+    clientId: "shop",
+    scopes: "orders",
+    usePkceWithAuthorizationCodeGrant: true,
+  });
 };

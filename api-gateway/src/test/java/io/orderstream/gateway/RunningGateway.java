@@ -2,6 +2,8 @@ package io.orderstream.gateway;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.orderstream.testing.TestIssuer;
+import io.orderstream.testing.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,13 +17,32 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real gateway on a random port, and what a caller does with it. */
+/**
+ * The real gateway on a random port, and what a caller does with it: one who may do everything,
+ * unless a test says otherwise.
+ */
 @SpringBootTest(webEnvironment = RANDOM_PORT)
-@Import(PathsForTests.class)
+@Import({PathsForTests.class, TestIssuer.class})
+@TestPropertySource(
+    properties = {
+      "gateway.rate-limits.strangers.per-second=1000000",
+      "gateway.rate-limits.strangers.burst=1000000",
+      // What test-support brings along for the services.
+      "spring.autoconfigure.exclude="
+          + "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration,"
+          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+          + "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+    })
 public abstract class RunningGateway {
+
+  private static final String TOKEN = Tokens.of("tests", "orders:any", "items", "ops");
+
+  /** The header's line, for {@link #sendRaw}. */
+  protected static final String AUTHORIZED = "Authorization: Bearer " + TOKEN + "\r\n";
 
   private static final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,8 +50,20 @@ public abstract class RunningGateway {
 
   @LocalServerPort private int port;
 
+  protected final int port() {
+    return port;
+  }
+
   protected final HttpRequest.Builder request(String path) {
+    return anonymousRequest(path).header("Authorization", "Bearer " + TOKEN);
+  }
+
+  protected final HttpRequest.Builder anonymousRequest(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  protected final HttpResponse<String> getAs(String token, String path) {
+    return send(anonymousRequest(path).header("Authorization", "Bearer " + token));
   }
 
   protected final HttpResponse<String> get(String path, String... headers) {

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 class ArchitectureTest {
 
   private static final String WEB = "io.orderstream.inventory.web..";
+  private static final String SECURITY = "io.orderstream.inventory.security..";
   private static final String LISTENING = "io.orderstream.inventory.listening..";
   private static final String CATALOGUE = "io.orderstream.inventory.catalogue..";
   private static final String PUBLISHING = "io.orderstream.inventory.publishing..";
@@ -61,7 +62,8 @@ class ArchitectureTest {
               "jakarta.servlet..",
               "org.springframework.kafka..",
               "org.apache.kafka..",
-              "io.orderstream.messaging..");
+              "io.orderstream.messaging..",
+              "io.orderstream.access..");
 
   @ArchTest
   static final ArchRule contractsStayAtTheEdge =
@@ -74,7 +76,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule adaptersKeepToThemselves =
-      noClasses().that().resideInAnyPackage(WEB, LISTENING, CATALOGUE).should().bePublic();
+      noClasses()
+          .that()
+          .resideInAnyPackage(WEB, SECURITY, LISTENING, CATALOGUE)
+          .should()
+          .bePublic();
 
   @ArchTest
   static final ArchRule aggregatesHaveNoSetters =

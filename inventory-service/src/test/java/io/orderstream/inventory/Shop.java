@@ -3,6 +3,8 @@ package io.orderstream.inventory;
 import static java.util.Objects.requireNonNull;
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 
+import io.orderstream.access.Scopes;
+import io.orderstream.testing.Tokens;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -16,20 +18,36 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @Lazy
 public class Shop {
 
+  private static final String STAFF = Tokens.of("grace", Scopes.ITEMS);
+
   private final String address;
   private final RestTestClient http;
 
   Shop(@LocalServerPort int port) {
     address = "http://127.0.0.1:" + port;
-    http = RestTestClient.bindToServer().baseUrl(address).build();
+    http = as(STAFF);
   }
 
   public String address() {
     return address;
   }
 
+  /** A client for staff. */
   public RestTestClient http() {
     return http;
+  }
+
+  /** A client that brings an access token. */
+  public RestTestClient as(String token) {
+    return RestTestClient.bindToServer()
+        .baseUrl(address)
+        .defaultHeaders(headers -> headers.setBearerAuth(token))
+        .build();
+  }
+
+  /** A client that brings none. */
+  public RestTestClient anonymous() {
+    return RestTestClient.bindToServer().baseUrl(address).build();
   }
 
   /** A new item, at 12.50 EUR. */

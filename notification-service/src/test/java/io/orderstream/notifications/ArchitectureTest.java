@@ -19,6 +19,7 @@ class ArchitectureTest {
 
   private static final String LISTENING = "io.orderstream.notifications.listening..";
   private static final String SENDING = "io.orderstream.notifications.sending..";
+  private static final String SECURITY = "io.orderstream.notifications.security..";
   private static final String WEB = "io.orderstream.notifications.web..";
   private static final String DOMAIN = "io.orderstream.notifications.domain..";
 
@@ -55,6 +56,7 @@ class ArchitectureTest {
               "org.springframework.kafka..",
               "org.apache.kafka..",
               "io.orderstream.messaging..",
+              "io.orderstream.access..",
               "jakarta.mail..",
               "org.springframework.mail..");
 
@@ -78,7 +80,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule adaptersKeepToThemselves =
-      noClasses().that().resideInAnyPackage(LISTENING, SENDING, WEB).should().bePublic();
+      noClasses().that().resideInAnyPackage(LISTENING, SENDING, WEB, SECURITY).should().bePublic();
 
   @ArchTest
   static final ArchRule timeComesFromAClock =

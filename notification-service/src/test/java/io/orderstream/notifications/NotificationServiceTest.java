@@ -15,11 +15,9 @@ import io.orderstream.notifications.domain.MailStatus;
 import io.orderstream.notifications.domain.Mails;
 import io.orderstream.notifications.domain.Notification;
 import io.orderstream.notifications.sending.ScriptedSmtpServer;
-import io.orderstream.testing.RealServers;
 import io.orderstream.testing.Servers;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,25 +34,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The whole service: events in from Kafka, mails out over SMTP, and what it says of them. */
-@SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    // so that nothing but an event wakes the workers
-    properties = "mails.poll-interval=1h")
-@AutoConfigureRestTestClient
-@Import(RealServers.class)
+@RunningService
 class NotificationServiceTest {
 
-  private static final ScriptedSmtpServer SMTP = smtp();
   private static final Producer<String, String> PRODUCER =
       new KafkaProducer<>(
           Map.of("bootstrap.servers", Servers.current().bootstrapServers()),
@@ -64,22 +49,17 @@ class NotificationServiceTest {
   private final CloudEvents cloudEvents = new CloudEvents();
 
   @Autowired Mails mails;
-  @Autowired RestTestClient http;
-
-  @DynamicPropertySource
-  static void mailServer(DynamicPropertyRegistry properties) {
-    properties.add("spring.mail.port", SMTP::port);
-  }
+  @Autowired ScriptedSmtpServer smtp;
+  @Autowired Callers callers;
 
   @AfterAll
-  static void close() throws IOException {
+  static void close() {
     PRODUCER.close();
-    SMTP.close();
   }
 
   @BeforeEach
   void allIsWell() {
-    SMTP.replies(_ -> null);
+    smtp.replies(_ -> null);
   }
 
   @Test
@@ -98,7 +78,9 @@ class NotificationServiceTest {
     assertThat(mailsTo("ada@example.org", order))
         .allSatisfy(
             mail -> assertThat(mail.getHeader("X-Correlation-Id")).containsExactly("tour-1"));
-    http.get()
+    callers
+        .supportDesk()
+        .get()
         .uri("/api/v1/orders/{id}/notifications", order.id())
         .exchange()
         .expectStatus()
@@ -148,7 +130,9 @@ class NotificationServiceTest {
 
     await().until(() -> !mails.about(order.id()).isEmpty());
 
-    http.get()
+    callers
+        .supportDesk()
+        .get()
         .uri("/api/v1/orders/{id}/notifications", order.id())
         .exchange()
         .expectBody()
@@ -163,7 +147,7 @@ class NotificationServiceTest {
   @Test
   void consumesOnWhileTheMailServerIsSlow() {
     CountDownLatch slow = new CountDownLatch(1);
-    SMTP.replies(
+    smtp.replies(
         _ -> {
           awaitQuietly(slow);
           return null;
@@ -186,106 +170,14 @@ class NotificationServiceTest {
     }
   }
 
-  @Test
-  void knowsNothingOfAnOrderThatNoEventToldOf() {
-    http.get()
-        .uri("/api/v1/orders/{id}/notifications", UUID.randomUUID())
-        .exchange()
-        .expectStatus()
-        .isOk()
-        .expectBody()
-        .json("{\"data\": []}");
-  }
-
-  @Test
-  void explainsAnOrderIdThatIsNone() {
-    http.get()
-        .uri("/api/v1/orders/1234/notifications")
-        .header("X-Correlation-Id", "support-7")
-        .exchange()
-        .expectStatus()
-        .isBadRequest()
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectHeader()
-        .valueEquals("X-Correlation-Id", "support-7")
-        .expectBody()
-        .json(
-            """
-            {
-              "type": "urn:orderstream:problem:invalid-parameter",
-              "title": "Invalid parameter",
-              "status": 400,
-              "code": "invalid-parameter",
-              "correlationId": "support-7",
-              "errors": [{"parameter": "orderId", "code": "wrong-type"}]
-            }
-            """);
-  }
-
-  @Test
-  void answersWithProblemsOutsideOfItsApi() {
-    expectProblem(http.get().uri("/nowhere").exchange(), 404, "not-found");
-    expectProblem(
-        http.post().uri("/api/v1/orders/{id}/notifications", UUID.randomUUID()).exchange(),
-        405,
-        "method-not-allowed");
-    expectProblem(http.get().uri("/error").exchange(), 404, "not-found");
-  }
-
-  @Test
-  void showsItsHealthAndItsQueue() {
-    http.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
-    http.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
-    String metrics =
-        http.get()
-            .uri("/actuator/prometheus")
-            .exchange()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody();
-    assertThat(metrics).contains("mails_pending ", "mails_oldest_seconds ");
-  }
-
-  @Test
-  void describesItsApi() {
-    http.get()
-        .uri("/v3/api-docs")
-        .exchange()
-        .expectBody()
-        .jsonPath("$.info.title")
-        .isEqualTo("Orderstream notifications")
-        .jsonPath("$.paths.length()")
-        .isEqualTo(1)
-        .jsonPath(
-            "$.paths['/api/v1/orders/{orderId}/notifications'].get.responses['400'].content"
-                + "['application/problem+json']")
-        .exists();
-  }
-
-  private static void expectProblem(RestTestClient.ResponseSpec response, int status, String code) {
-    response
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.type")
-        .isEqualTo("urn:orderstream:problem:" + code)
-        .jsonPath("$.status")
-        .isEqualTo(status)
-        .jsonPath("$.correlationId")
-        .isNotEmpty();
-  }
-
   private List<Notification> sentAbout(OrderSnapshot order) {
     return mails.about(order.id()).stream()
         .filter(mail -> mail.status() == MailStatus.SENT)
         .toList();
   }
 
-  private static List<MimeMessage> mailsTo(String recipient, OrderSnapshot order) {
-    return SMTP.mails().stream().filter(mail -> isAbout(mail, recipient, order)).toList();
+  private List<MimeMessage> mailsTo(String recipient, OrderSnapshot order) {
+    return smtp.mails().stream().filter(mail -> isAbout(mail, recipient, order)).toList();
   }
 
   private static boolean isAbout(MimeMessage mail, String recipient, OrderSnapshot order) {
@@ -332,14 +224,6 @@ class NotificationServiceTest {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static ScriptedSmtpServer smtp() {
-    try {
-      return new ScriptedSmtpServer();
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -29,6 +29,10 @@ class ArchitectureTest {
           .definedBy("..listening..")
           .layer("watching")
           .definedBy("..watching..")
+          .layer("following")
+          .definedBy("..following..")
+          .layer("security")
+          .definedBy("..security..")
           .layer("publishing")
           .definedBy("..publishing..")
           .layer("domain")
@@ -39,8 +43,12 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("watching")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("following")
+          .mayOnlyBeAccessedByLayers("web")
+          .whereLayer("security")
+          .mayOnlyBeAccessedByLayers("web")
           .whereLayer("publishing")
-          .mayOnlyBeAccessedByLayers("listening");
+          .mayOnlyBeAccessedByLayers("web");
 
   @ArchTest
   static final ArchRule theDomainKnowsNeitherWebNorKafka =
@@ -57,6 +65,8 @@ class ArchitectureTest {
               "org.springframework.kafka..",
               "io.orderstream.contracts..",
               "io.orderstream.messaging..",
+              "io.orderstream.access..",
+              "org.springframework.security..",
               "io.swagger..");
 
   @ArchTest

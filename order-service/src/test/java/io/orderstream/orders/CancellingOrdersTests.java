@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.orderstream.contracts.orders.OrderCancelled;
 import io.orderstream.orders.OrderTopic.Published;
 import io.orderstream.orders.domain.CancellingOrders;
+import io.orderstream.orders.domain.Cause;
 import io.orderstream.orders.domain.OrderId;
+import io.orderstream.orders.domain.Reach;
 import io.orderstream.orders.domain.SettlingOrders;
 import io.orderstream.orders.domain.StockReply;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @OrderServiceTest
 class CancellingOrdersTests {
+
+  private static final Cause TEST = Cause.request("test");
 
   @Autowired private Storefront storefront;
   @Autowired private Inventory inventory;
@@ -116,7 +122,7 @@ class CancellingOrdersTests {
     var answer =
         transaction.execute(
             _ -> {
-              settling.settle(List.of(new StockReply.Reserved(new OrderId(order))));
+              settling.settle(List.of(new StockReply.Reserved(new OrderId(order), TEST)));
               var cancelled = CompletableFuture.supplyAsync(() -> cancel(order));
               awaitLocked();
               return cancelled;
@@ -135,7 +141,7 @@ class CancellingOrdersTests {
 
     transaction.executeWithoutResult(
         _ -> {
-          cancelling.cancel(new OrderId(order), _ -> true);
+          cancelling.cancel(new OrderId(order), Reach.everybody(), _ -> true, TEST);
           inventory.publish(reply);
           awaitLocked();
         });
@@ -149,15 +155,100 @@ class CancellingOrdersTests {
   void cancelsOnceHoweverManyAskAtOnce() {
     UUID order = storefront.orders(inventory.offers("1.00", "EUR"), 1);
 
-    List<CompletableFuture<HttpStatusCode>> answers =
-        IntStream.range(0, 8)
-            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> cancel(order)))
-            .toList();
+    assertThat(Race.of(8, () -> cancel(order))).containsOnly(HttpStatus.OK);
 
-    assertThat(answers)
-        .extracting(CompletableFuture::join)
-        .allMatch(HttpStatusCode::is2xxSuccessful);
     storefront.gets(order).expectHeader().valueEquals("ETag", "\"2\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "nonsense", "\"1", "\"1\", 2", "**"})
+  void refusesWhatIsNoVersion(String ifMatch) {
+    UUID order = storefront.orders(inventory.offers("1.00", "EUR"), 1);
+
+    storefront
+        .cancels(order, ifMatch)
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("invalid-parameter")
+        .jsonPath("$.errors[0].parameter")
+        .isEqualTo("If-Match");
+    assertThat(storefront.statusOf(order)).isEqualTo("PENDING");
+  }
+
+  @Test
+  void cancelsOnceForTwoWhoAskAtOnce() {
+    String sku = inventory.offers("1.00", "EUR");
+    for (int i = 0; i < 10; i++) {
+      UUID order = storefront.orders(sku, 1);
+
+      assertThat(Race.of(2, () -> cancel(order))).containsOnly(HttpStatus.OK);
+
+      storefront.gets(order).expectHeader().valueEquals("ETag", "\"2\"");
+      assertThat(topic.eventsUntil(order, OrderCancelled.TYPE)).hasSize(2);
+    }
+  }
+
+  @Test
+  void cancelsOneVersionForOneOfTwoWhoAskAtOnce() {
+    String sku = inventory.offers("1.00", "EUR");
+    for (int i = 0; i < 10; i++) {
+      UUID order = storefront.orders(sku, 1);
+
+      assertThat(Race.of(2, () -> cancel(order, "\"1\"")))
+          .containsExactlyInAnyOrder(HttpStatus.OK, HttpStatus.PRECONDITION_FAILED);
+    }
+  }
+
+  @Test
+  void endsCancelledWhoeverIsFirstWhenStockIsReservedAtTheSameMoment() {
+    String sku = inventory.offers("1.00", "EUR");
+    for (int i = 0; i < 25; i++) {
+      UUID order = storefront.orders(sku, 1);
+
+      HttpStatusCode answer =
+          Race.<HttpStatusCode>of(
+                  List.of(
+                      () -> cancel(order),
+                      () -> settle(new StockReply.Reserved(new OrderId(order), TEST))))
+              .getFirst();
+
+      assertThat(answer).isEqualTo(HttpStatus.OK);
+      assertThat(storefront.statusOf(order)).isEqualTo("CANCELLED");
+      List<Published> events = topic.eventsUntil(order, OrderCancelled.TYPE);
+      assertThat(events).extracting(Published::version).isEqualTo(upTo(events.size()));
+    }
+  }
+
+  @Test
+  void endsAsItWasAnsweredWhenStockIsRefusedAtTheSameMoment() {
+    String sku = inventory.offers("1.00", "EUR");
+    for (int i = 0; i < 25; i++) {
+      UUID order = storefront.orders(sku, 1);
+      StockReply refused = new StockReply.Refused(new OrderId(order), List.of(), TEST);
+
+      HttpStatusCode answer =
+          Race.<HttpStatusCode>of(List.of(() -> cancel(order), () -> settle(refused))).getFirst();
+
+      assertThat(storefront.statusOf(order))
+          .isEqualTo(answer.is2xxSuccessful() ? "CANCELLED" : "REJECTED");
+      assertThat(answer).isIn(HttpStatus.OK, HttpStatus.CONFLICT);
+      assertThat(topic.eventsOf(order, 2)).hasSize(2);
+    }
+  }
+
+  private HttpStatusCode settle(StockReply reply) {
+    settling.settle(List.of(reply));
+    return HttpStatus.OK;
+  }
+
+  private static List<Integer> upTo(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  private HttpStatusCode cancel(UUID order, String ifMatch) {
+    return storefront.cancels(order, ifMatch).returnResult(byte[].class).getStatus();
   }
 
   private HttpStatusCode cancel(UUID order) {

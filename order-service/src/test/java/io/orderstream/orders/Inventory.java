@@ -40,7 +40,11 @@ class Inventory implements AutoCloseable {
 
   /** Offers a new item, and waits until the service knows it. */
   String offers(String amount, String currency) {
-    String sku = "SKU-" + UUID.randomUUID();
+    return offersAs("SKU-" + UUID.randomUUID(), amount, currency);
+  }
+
+  /** Offers a new item of a given sku, and waits until the service knows it. */
+  String offersAs(String sku, String amount, String currency) {
     publish(itemState(sku, 1, "Item " + sku, amount, currency));
     await()
         .untilAsserted(

@@ -1,9 +1,17 @@
 package io.orderstream.systemtests;
 
+import static io.orderstream.client.orders.Order.StatusEnum.CANCELLED;
+import static io.orderstream.client.orders.Order.StatusEnum.CONFIRMED;
+import static io.orderstream.client.orders.Order.StatusEnum.PENDING;
+import static io.orderstream.client.orders.Order.StatusEnum.REJECTED;
+import static io.orderstream.client.orders.RefusedItem.ReasonEnum.INSUFFICIENT_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderstream.client.orders.Order;
+import io.orderstream.client.orders.OrdersApi.APICancelOrderRequest;
 import io.orderstream.contracts.Topics;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,15 +31,15 @@ class OrderFlowTest {
 
   @Test
   void anOrderIsConfirmedItsStockReservedAndItsCustomerTold() throws Exception {
-    String sku = shop.stock(10);
+    String sku = Shop.stock(10);
 
-    String order = shop.placed(sku, 3);
+    UUID order = shop.placed(sku, 3).getId();
 
-    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo("CONFIRMED"));
-    assertThat(shop.order(order).path("total").path("amount").stringValue()).isEqualTo("37.50");
-    assertThat(shop.item(sku).path("available").intValue()).isEqualTo(7);
-    assertThat(shop.item(sku).path("reserved").intValue()).isEqualTo(3);
-    assertThat(new Events(Topics.ORDER_EVENTS).byKey().get(order))
+    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo(CONFIRMED));
+    assertThat(shop.order(order).getTotal().getAmount()).isEqualTo("37.50");
+    assertThat(Shop.item(sku).getAvailable()).isEqualTo(7);
+    assertThat(Shop.item(sku).getReserved()).isEqualTo(3);
+    assertThat(new Events(Topics.ORDER_EVENTS).byKey().get(order.toString()))
         .extracting(Events.Event::type)
         .containsExactly("io.orderstream.order.created.v1", "io.orderstream.order.confirmed.v1");
     Waiting.until(() -> assertThat(new Mailbox(shop.email()).mails()).hasSize(2));
@@ -39,69 +47,72 @@ class OrderFlowTest {
 
   @Test
   void anOrderBeyondStockIsRejectedAndNothingIsReserved() throws Exception {
-    String sku = shop.stock(2);
+    String sku = Shop.stock(2);
 
-    String order = shop.placed(sku, 3);
+    UUID order = shop.placed(sku, 3).getId();
 
-    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo("REJECTED"));
-    assertThat(shop.order(order).toString()).contains("INSUFFICIENT_STOCK", sku);
-    assertThat(shop.item(sku).path("available").intValue()).isEqualTo(2);
-    assertThat(shop.item(sku).path("reserved").intValue()).isZero();
+    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo(REJECTED));
+    assertThat(shop.order(order).getRefused())
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.getSku()).isEqualTo(sku))
+        .satisfies(refused -> assertThat(refused.getReason()).isEqualTo(INSUFFICIENT_STOCK));
+    assertThat(Shop.item(sku).getAvailable()).isEqualTo(2);
+    assertThat(Shop.item(sku).getReserved()).isZero();
   }
 
   @Test
   void aCancelledOrderGivesItsStockBack() throws Exception {
-    String sku = shop.stock(5);
-    String order = shop.placed(sku, 5);
-    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo("CONFIRMED"));
+    String sku = Shop.stock(5);
+    UUID order = shop.placed(sku, 5).getId();
+    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo(CONFIRMED));
 
-    assertThat(shop.cancel(order).status()).isEqualTo(200);
+    Api.as("storefront").orders().cancelOrder(APICancelOrderRequest.newBuilder().id(order).build());
 
-    Waiting.until(() -> assertThat(shop.item(sku).path("available").intValue()).isEqualTo(5));
-    assertThat(shop.status(order)).isEqualTo("CANCELLED");
-    assertThat(shop.item(sku).path("reserved").intValue()).isZero();
+    Waiting.until(() -> assertThat(Shop.item(sku).getAvailable()).isEqualTo(5));
+    assertThat(shop.status(order)).isEqualTo(CANCELLED);
+    assertThat(Shop.item(sku).getReserved()).isZero();
   }
 
   @Test
   void fiveHundredOrdersAtOnceSellTwoHundredPiecesExactlyOnce() throws Exception {
-    String sku = shop.stock(200);
+    String sku = Shop.stock(200);
 
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
-      List<Callable<String>> orders =
+      List<Callable<Order>> orders =
           IntStream.range(0, 500)
-              .<Callable<String>>mapToObj(order -> () -> shop.placed(sku, 1))
+              .<Callable<Order>>mapToObj(order -> () -> shop.placed(sku, 1))
               .toList();
-      for (Future<String> order : clients.invokeAll(orders)) {
-        assertThat(order.get()).isNotEmpty();
+      for (Future<Order> order : clients.invokeAll(orders)) {
+        assertThat(order.get().getId()).isNotNull();
       }
     }
 
-    Waiting.until(() -> assertThat(shop.orders("PENDING")).isEmpty());
-    assertThat(shop.orders("CONFIRMED")).hasSize(200);
-    assertThat(shop.orders("REJECTED")).hasSize(300);
-    assertThat(shop.item(sku).path("available").intValue()).isZero();
-    assertThat(shop.item(sku).path("reserved").intValue()).isEqualTo(200);
+    Waiting.until(() -> assertThat(shop.orders(PENDING)).isEmpty());
+    assertThat(shop.orders(CONFIRMED)).hasSize(200);
+    assertThat(shop.orders(REJECTED)).hasSize(300);
+    assertThat(Shop.item(sku).getAvailable()).isZero();
+    assertThat(Shop.item(sku).getReserved()).isEqualTo(200);
   }
 
   @Test
   void theSameEventDeliveredTwiceHasOneEffect() throws Exception {
-    String sku = shop.stock(10);
-    String order = shop.placed(sku, 4);
-    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo("CONFIRMED"));
+    String sku = Shop.stock(10);
+    UUID order = shop.placed(sku, 4).getId();
+    Waiting.until(() -> assertThat(shop.status(order)).isEqualTo(CONFIRMED));
     Waiting.until(() -> assertThat(new Mailbox(shop.email()).mails()).hasSize(2));
     Events orders = new Events(Topics.ORDER_EVENTS);
 
-    for (Events.Event event : orders.byKey().get(order)) {
+    for (Events.Event event : orders.byKey().get(order.toString())) {
       orders.publishAgain(event.record());
     }
     orders.awaitConsumedBy("inventory-service");
     orders.awaitConsumedBy("notification-service");
 
-    assertThat(shop.item(sku).path("available").intValue()).isEqualTo(6);
-    assertThat(shop.item(sku).path("reserved").intValue()).isEqualTo(4);
-    assertThat(new Events(Topics.RESERVATION_EVENTS).byKey().get(order)).hasSize(1);
-    String later = shop.placed(sku, 1);
-    Waiting.until(() -> assertThat(shop.status(later)).isEqualTo("CONFIRMED"));
+    assertThat(Shop.item(sku).getAvailable()).isEqualTo(6);
+    assertThat(Shop.item(sku).getReserved()).isEqualTo(4);
+    assertThat(new Events(Topics.RESERVATION_EVENTS).byKey().get(order.toString())).hasSize(1);
+    UUID later = shop.placed(sku, 1).getId();
+    Waiting.until(() -> assertThat(shop.status(later)).isEqualTo(CONFIRMED));
     Mailbox mailbox = new Mailbox(shop.email());
     Waiting.until(() -> assertThat(mailbox.ids()).hasSize(4));
     assertThat(mailbox.mails()).hasSize(4);

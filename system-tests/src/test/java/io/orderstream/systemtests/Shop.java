@@ -2,49 +2,66 @@ package io.orderstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderstream.client.ApiException;
+import io.orderstream.client.items.Item;
+import io.orderstream.client.items.ItemDefinition;
+import io.orderstream.client.items.ItemsApi.APIAdjustStockRequest;
+import io.orderstream.client.items.ItemsApi.APIDefineItemRequest;
+import io.orderstream.client.items.ItemsApi.APIGetItemRequest;
+import io.orderstream.client.items.Money;
+import io.orderstream.client.items.StockCorrection;
+import io.orderstream.client.notifications.Notification;
+import io.orderstream.client.notifications.NotificationsApi.APIListNotificationsRequest;
+import io.orderstream.client.orders.Order;
+import io.orderstream.client.orders.OrderList;
+import io.orderstream.client.orders.OrdersApi;
+import io.orderstream.client.orders.OrdersApi.APIGetOrderRequest;
+import io.orderstream.client.orders.OrdersApi.APIListOrdersRequest;
+import io.orderstream.client.orders.OrdersApi.APIPlaceOrderRequest;
+import io.orderstream.client.orders.PlaceOrderLine;
+import io.orderstream.client.orders.PlaceOrderRequest;
 import io.orderstream.contracts.Topics;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The REST API as a storefront uses it: one customer, through the gateway. */
+/** A storefront that acts for one customer, and the staff who fill its shelves. */
 final class Shop {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
-
   private final String customer = "customer-" + UUID.randomUUID();
-  private final String gateway = "http://127.0.0.1:" + Stack.port(8080);
+  private final OrdersApi orders = Api.as("storefront").orders();
 
-  record Answer(int status, JsonNode body) {}
+  String customer() {
+    return customer;
+  }
+
+  String email() {
+    return customer + "@example.org";
+  }
 
   /** A new item with the given stock, which order-service has heard of. */
-  String stock(int quantity) throws Exception {
+  static String stock(int quantity) throws Exception {
     String sku = "T-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-    var price = Map.of("amount", "12.50", "currency", "EUR");
-    assertThat(send("PUT", "/items/" + sku, Map.of("name", "Test " + sku, "unitPrice", price)))
-        .extracting(Answer::status)
-        .isEqualTo(201);
+    Api staff = Api.as("staff");
+    staff
+        .items()
+        .defineItem(
+            APIDefineItemRequest.newBuilder()
+                .sku(sku)
+                .itemDefinition(
+                    new ItemDefinition()
+                        .name("Test " + sku)
+                        .unitPrice(new Money().amount("12.50").currency("EUR")))
+                .build());
     if (quantity > 0) {
-      var delivery = Map.of("delta", quantity, "reason", "delivery");
-      assertThat(send("POST", "/items/" + sku + "/stock-adjustments", delivery).status())
-          .isBetween(200, 201);
+      staff
+          .items()
+          .adjustStock(
+              APIAdjustStockRequest.newBuilder()
+                  .sku(sku)
+                  .stockCorrection(new StockCorrection().delta(quantity).reason("delivery"))
+                  .build());
     }
     Events items = new Events(Topics.ITEM_STATE);
     Waiting.until(() -> assertThat(items.byKey()).containsKey(sku));
@@ -52,86 +69,83 @@ final class Shop {
     return sku;
   }
 
-  JsonNode item(String sku) {
-    return get("/items/" + sku);
+  static Item item(String sku) throws ApiException {
+    return Api.as("staff").items().getItem(APIGetItemRequest.newBuilder().sku(sku).build());
   }
 
-  Answer place(String sku, int quantity) {
-    return send(
-        "POST",
-        "/orders",
-        Map.of(
-            "customerId",
-            customer,
-            "email",
-            email(),
-            "lines",
-            List.of(Map.of("sku", sku, "quantity", quantity))));
+  PlaceOrderRequest request(String sku, int quantity) {
+    return new PlaceOrderRequest()
+        .customerId(customer)
+        .email(email())
+        .addLinesItem(new PlaceOrderLine().sku(sku).quantity(quantity));
   }
 
-  /** Places an order that must be accepted; its id. */
-  String placed(String sku, int quantity) {
-    Answer answer = place(sku, quantity);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
-    return answer.body().path("id").stringValue();
+  /**
+   * Places an order as often as it takes, always with the same key.
+   *
+   * @return its id, or null where even the patient get no answer
+   */
+  UUID placeUntilAnswered(String sku, int quantity, Attempts attempts) {
+    String key = UUID.randomUUID().toString();
+    while (attempts.another()) {
+      try {
+        return orders.placeOrder(placing(request(sku, quantity), key)).getId();
+      } catch (ApiException e) {
+        attempts.failed(e);
+      }
+    }
+    return null;
   }
 
-  Answer cancel(String order) {
-    return send("POST", "/orders/" + order + "/cancellation", null);
+  /** Places an order that must be accepted at once. */
+  Order placed(String sku, int quantity) throws ApiException {
+    return orders.placeOrder(placing(request(sku, quantity), UUID.randomUUID().toString()));
   }
 
-  String status(String order) {
-    return order(order).path("status").asString();
+  static APIPlaceOrderRequest placing(PlaceOrderRequest request, String key) {
+    return APIPlaceOrderRequest.newBuilder().idempotencyKey(key).placeOrderRequest(request).build();
   }
 
-  JsonNode order(String order) {
-    return get("/orders/" + order);
+  Order order(UUID id) throws ApiException {
+    return orders.getOrder(APIGetOrderRequest.newBuilder().id(id).build());
+  }
+
+  /** What the customer was told about an order. */
+  List<Notification> notifications(UUID order) throws ApiException {
+    return Api.as("storefront")
+        .notifications()
+        .listNotifications(APIListNotificationsRequest.newBuilder().orderId(order).build())
+        .getData();
+  }
+
+  Order.StatusEnum status(UUID id) throws ApiException {
+    return order(id).getStatus();
   }
 
   /** Ids of all orders of this customer in a state, over all pages. */
-  List<String> orders(String status) {
-    List<String> ids = new ArrayList<>();
-    String after = "";
+  List<UUID> orders(Order.StatusEnum status) throws ApiException {
+    List<UUID> ids = new ArrayList<>();
+    UUID after = null;
     do {
-      JsonNode page = get("/orders?limit=100&customerId=" + customer + "&status=" + status + after);
-      page.path("data").forEach(order -> ids.add(order.path("id").stringValue()));
-      JsonNode next = page.path("nextCursor");
-      after = next.isString() ? "&after=" + next.stringValue() : null;
+      OrderList page =
+          orders.listOrders(
+              APIListOrdersRequest.newBuilder()
+                  .customerId(customer)
+                  .status(status.getValue())
+                  .limit(100)
+                  .after(after)
+                  .build());
+      page.getData().forEach(order -> ids.add(order.getId()));
+      after = page.getNextCursor();
     } while (after != null);
     return ids;
   }
 
-  String email() {
-    return customer + "@example.org";
-  }
+  /** How long somebody goes on trying. */
+  interface Attempts {
 
-  private JsonNode get(String path) {
-    Answer answer = send("GET", path, null);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-    return answer.body();
-  }
+    boolean another();
 
-  private Answer send(String method, String path, Object body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(gateway + "/api/v1" + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build();
-    try {
-      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          response.statusCode(),
-          response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()));
-    } catch (IOException e) {
-      return new Answer(0, JSON.stringNode(e.toString()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    void failed(ApiException e);
   }
 }

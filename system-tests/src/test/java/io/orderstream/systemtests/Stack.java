@@ -44,7 +44,12 @@ final class Stack implements BeforeAllCallback {
     run("restart", process);
   }
 
-  private static void run(String... arguments) {
+  /** An access token for an account of the local issuer. */
+  static String token(String account) {
+    return run("token", "--as", account).strip();
+  }
+
+  static String run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -60,6 +65,7 @@ final class Stack implements BeforeAllCallback {
         process.destroyForcibly();
         throw new IllegalStateException("stack " + String.join(" ", arguments) + ":\n" + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.orderstream.gateway.problems;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -13,14 +14,19 @@ record Problem(
 
   private static final Pattern LATER_CAPITAL = Pattern.compile(" \\p{Lu}");
 
-  static Problem of(int status, boolean repeatable, String correlationId) {
+  /**
+   * @param message of whoever refused the request, if it is meant for the caller
+   * @param repeatable whether the caller is told when to repeat the request
+   */
+  static Problem of(
+      int status, @Nullable String message, boolean repeatable, String correlationId) {
     String title = title(status);
     String code = title.toLowerCase(Locale.ROOT).replace(' ', '-');
     return new Problem(
         "urn:orderstream:problem:" + code,
         title,
         status,
-        detail(status, repeatable),
+        message == null ? detail(status, repeatable) : message,
         code,
         correlationId);
   }
@@ -45,9 +51,15 @@ record Problem(
             : "The request may or may not have been carried out: look before you repeat it.";
     return switch (status) {
       case 400 -> "The request is malformed.";
+      case 401 -> "This takes a genuine access token.";
+      case 403 -> "This is not allowed.";
       case 404 -> "There is nothing at this path.";
       case 405 -> "The path does not support this method.";
+      case 408 -> "The request did not arrive in time.";
       case 413 -> "The request's body is too large.";
+      case 414 -> "The request's URL is too long.";
+      case 429 -> "There were too many requests from this caller. Try again later.";
+      case 431 -> "The request's headers are too large.";
       case 503 -> "The service behind this path is unavailable. " + advice;
       case 504 -> "The service behind this path did not answer in time. " + advice;
       case 500 -> "The request failed through no fault of the caller.";

@@ -1,5 +1,9 @@
 package io.orderstream.gateway.problems;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
+
 import io.orderstream.gateway.correlation.CorrelationId;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -29,6 +33,7 @@ class ProblemReportValve extends ErrorReportValve {
     Problem problem =
         Problem.of(
             response.getStatus(),
+            messageFor(response),
             response.getHeader(HttpHeaders.RETRY_AFTER) != null,
             response.getHeader(CorrelationId.HEADER));
     byte[] body = json.writeValueAsBytes(problem);
@@ -40,5 +45,13 @@ class ProblemReportValve extends ErrorReportValve {
     } catch (IOException e) {
       container.getLogger().debug("The caller is gone", e);
     }
+  }
+
+  /** Other messages are for nobody outside, or tell less than ours. */
+  private static @Nullable String messageFor(Response response) {
+    return switch (response.getStatus()) {
+      case SC_UNAUTHORIZED, SC_FORBIDDEN, SC_SERVICE_UNAVAILABLE -> response.getMessage();
+      default -> null;
+    };
   }
 }

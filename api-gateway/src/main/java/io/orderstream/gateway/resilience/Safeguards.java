@@ -1,49 +1,80 @@
 package io.orderstream.gateway.resilience;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Calls services within their time limits and behind their circuit breakers. */
+/**
+ * Calls services inside their bulkheads, behind their circuit breakers and within their time
+ * limits. A limit is for the caller's whole wait, a second attempt included, and the breaker counts
+ * what the caller gets.
+ */
 @Component
 public class Safeguards {
 
   private static final Logger log = LoggerFactory.getLogger(Safeguards.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final BulkheadRegistry bulkheads;
   private final CircuitBreakerRegistry breakers;
   private final TimeLimiterRegistry limits;
+  private final RetryRegistry retries;
 
-  Safeguards(CircuitBreakerRegistry breakers, TimeLimiterRegistry limits) {
+  Safeguards(
+      BulkheadRegistry bulkheads,
+      CircuitBreakerRegistry breakers,
+      TimeLimiterRegistry limits,
+      RetryRegistry retries) {
+    this.bulkheads = bulkheads;
     this.breakers = breakers;
     this.limits = limits;
+    this.retries = retries;
     breakers.getAllCircuitBreakers().forEach(Safeguards::logTransitions);
   }
 
   /**
-   * Makes the call once and waits for its result; a call that outlasts the service's time limit is
-   * cancelled.
+   * Makes the call and waits for its result; a call that outlasts the service's time limit is
+   * interrupted.
    *
-   * @param repeatable whether a call that the service may have carried out can be made again
+   * @param repeatable whether a call that the service may have carried out can be made again: it is
+   *     made once more if the service cannot be reached, breaks off or says that it is unavailable,
+   *     and its caller is invited to repeat it. Another call is made once.
    * @throws ServiceUnavailable if the service cannot be reached, breaks off or does not answer in
-   *     time, or if its breaker is open
+   *     time, or if its breaker is open or its bulkhead full
    */
-  public <T> T call(String service, boolean repeatable, Supplier<? extends Future<T>> call) {
+  public <T> T call(String service, boolean repeatable, Callable<T> call) {
+    Bulkhead bulkhead = bulkheads.bulkhead(service);
     CircuitBreaker breaker = breakers.circuitBreaker(service);
     TimeLimiter limit = limits.timeLimiter(service);
+    Callable<T> attempts = repeatable ? Retry.decorateCallable(retries.retry(service), call) : call;
     try {
-      return breaker.executeCallable(() -> limit.executeFutureSupplier(call::get));
+      return bulkhead.executeCallable(
+          () ->
+              breaker.executeCallable(
+                  () -> limit.executeFutureSupplier(() -> threads.submit(attempts))));
+    } catch (BulkheadFullException e) {
+      log.warn("{} has as many calls as it may have", service);
+      throw ServiceUnavailable.because(e).retryAfter(SOON);
     } catch (CallNotPermittedException e) {
       throw ServiceUnavailable.because(e).retryAfter(recoveryTime(breaker));
     } catch (ConnectException | HttpConnectTimeoutException e) {
@@ -62,6 +93,11 @@ public class Safeguards {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdownNow();
   }
 
   private static void logTransitions(CircuitBreaker breaker) {

@@ -1,62 +1,85 @@
 package io.orderstream.gateway.routing;
 
-import jakarta.servlet.ServletOutputStream;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.coyote.CloseNowException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes event streams on as they come, for as long as service and caller want. Streams break off
- * when the gateway stops, so that none holds up the shutdown; callers resume them elsewhere.
+ * All open event streams. One ends when service or caller ends it, and when the caller's token
+ * expires. They break off when the gateway stops, so that none holds up the shutdown; callers
+ * resume them elsewhere.
  */
 @Component
 class EventStreams {
 
-  private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
-  private static final int BUFFER_SIZE = 8192;
+  private static final String RECOVERY_SECONDS = "5";
 
-  private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
+  /** Each with the end that its token brings. */
+  private final Map<EventStream, Future<?>> open = new ConcurrentHashMap<>();
 
-  /**
-   * @throws CloseNowException if the stream breaks, so that the caller can tell that from its end
-   */
-  void pass(InputStream events, HttpServletResponse response) throws IOException {
-    open.add(events);
-    try (events) {
-      response.flushBuffer();
-      ServletOutputStream out = response.getOutputStream();
-      byte[] buffer = new byte[BUFFER_SIZE];
-      for (int read = read(events, buffer); read >= 0; read = read(events, buffer)) {
-        out.write(buffer, 0, read);
-        out.flush();
-      }
-    } finally {
-      open.remove(events);
+  private final ScheduledThreadPoolExecutor expiries = new ScheduledThreadPoolExecutor(1);
+  private final Semaphore places;
+
+  EventStreams(EventStreamLimits limits, MeterRegistry meters) {
+    places = new Semaphore(limits.maximum());
+    expiries.setRemoveOnCancelPolicy(true);
+    meters.gauge("gateway.event.streams", open, Map::size);
+  }
+
+  /** Whether the stream has got a place; if not, it has been refused. */
+  boolean admit(EventStream stream, HttpServletResponse response) throws IOException {
+    if (!places.tryAcquire()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, RECOVERY_SECONDS);
+      response.sendError(
+          HttpStatus.SERVICE_UNAVAILABLE.value(),
+          "No further stream can be opened now. Try again later.");
+      return false;
+    }
+    Duration rest = Duration.between(Instant.now(), expiryOfToken());
+    open.put(stream, expiries.schedule(stream::end, rest.toMillis(), TimeUnit.MILLISECONDS));
+    return true;
+  }
+
+  void forget(EventStream stream) {
+    Future<?> expiry = open.remove(stream);
+    if (expiry != null) {
+      expiry.cancel(false);
+      places.release();
     }
   }
 
-  private static int read(InputStream events, byte[] buffer) throws CloseNowException {
-    try {
-      return events.read(buffer);
-    } catch (IOException e) {
-      log.debug("An event stream broke: {}", e.toString());
-      // Without the cause, which Spring could take for the caller's own leaving and swallow.
-      throw new CloseNowException("The event stream broke");
-    }
+  private static Instant expiryOfToken() {
+    Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+    return caller instanceof JwtAuthenticationToken bearer
+        ? Objects.requireNonNull(bearer.getToken().getExpiresAt(), "exp")
+        : Instant.now();
   }
 
   @EventListener(ContextClosedEvent.class)
-  void close() throws IOException {
-    for (InputStream events : open) {
-      events.close();
-    }
+  void breakOff() {
+    open.keySet().forEach(EventStream::breakOff);
+  }
+
+  @PreDestroy
+  void close() {
+    expiries.shutdownNow();
   }
 }

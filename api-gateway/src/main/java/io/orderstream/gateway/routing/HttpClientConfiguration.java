@@ -11,6 +11,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HttpClientConfiguration {
 
+  // By itself the client repeats what found no connection, and a GET that broke off. It can be told
+  // otherwise here only; what is repeated is for the safeguards to say.
+  static {
+    System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+    System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+    System.setProperty("jdk.httpclient.bufsize", "2048"); // for each connection, all the time
+  }
+
   @Bean
   HttpClient httpClient(HttpClientSettings settings) {
     return new JdkHttpClientBuilder()

@@ -1,5 +1,6 @@
 package io.orderstream.gateway.routing;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -7,13 +8,14 @@ import java.io.IOException;
 @FunctionalInterface
 interface ServiceBody {
 
-  void writeTo(HttpServletResponse response) throws IOException;
+  void writeTo(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Complete(byte[] bytes) implements ServiceBody {
 
     @Override
-    public void writeTo(HttpServletResponse response) throws IOException {
+    public void writeTo(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
       if (bytes.length > 0) {
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

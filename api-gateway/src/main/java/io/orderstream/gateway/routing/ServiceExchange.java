@@ -3,10 +3,10 @@ package io.orderstream.gateway.routing;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import io.orderstream.gateway.arrival.RequestBodies;
 import io.orderstream.gateway.correlation.CorrelationId;
 import io.orderstream.gateway.resilience.Safeguards;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,14 +23,12 @@ import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Sends a routed request to its service, once, and takes the answer as it is.
+ * Sends a routed request to its service and takes the answer as it is.
  *
  * <p>Bodies are held whole, so that the service's time limit covers all of the answer and a service
  * that breaks off half-way is a clean error; only an event stream counts as answered when it
@@ -39,15 +37,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 class ServiceExchange implements ProxyExchange {
 
-  private static final int MAX_REQUEST_BYTES = 256 * 1024;
-
   private static final Set<HttpMethod> SAFE_METHODS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   /** What the HTTP client sets by itself and refuses to take. */
   private static final Set<String> CLIENT_HEADERS =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
+  private final RequestBodies bodies;
   private final HttpClient client;
   private final Safeguards safeguards;
   private final EventStreams eventStreams;
@@ -55,11 +52,13 @@ class ServiceExchange implements ProxyExchange {
   private final Propagator propagator;
 
   ServiceExchange(
+      RequestBodies bodies,
       HttpClient client,
       Safeguards safeguards,
       EventStreams eventStreams,
       Tracer tracer,
       Propagator propagator) {
+    this.bodies = bodies;
     this.client = client;
     this.safeguards = safeguards;
     this.eventStreams = eventStreams;
@@ -72,10 +71,19 @@ class ServiceExchange implements ProxyExchange {
     HttpRequest call = callOf(request);
     HttpResponse<ServiceBody> answer =
         safeguards.call(
-            serviceOf(request),
-            SAFE_METHODS.contains(request.getMethod()),
-            () -> client.sendAsync(call, this::responseBody));
+            serviceOf(request), isRepeatable(request), () -> client.send(call, this::responseBody));
     return responseOf(request, answer);
+  }
+
+  /**
+   * A PUT is not, nor is anything else that may bring {@code If-Match}: a repetition would be
+   * refused where the first attempt was carried out.
+   */
+  private static boolean isRepeatable(Request request) {
+    return SAFE_METHODS.contains(request.getMethod())
+        || (request.getMethod().equals(HttpMethod.POST)
+            && request.getHeaders().containsHeader("Idempotency-Key")
+            && !request.getHeaders().containsHeader(HttpHeaders.IF_MATCH));
   }
 
   private static String serviceOf(Request request) {
@@ -105,32 +113,21 @@ class ServiceExchange implements ProxyExchange {
     return call.build();
   }
 
-  private static BodyPublisher requestBody(HttpServletRequest request) {
-    if (request.getContentLengthLong() > MAX_REQUEST_BYTES) {
-      throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE);
-    }
-    try {
-      byte[] body = request.getInputStream().readNBytes(MAX_REQUEST_BYTES + 1);
-      if (body.length > MAX_REQUEST_BYTES) {
-        throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE);
-      }
-      return body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-    } catch (IOException e) {
-      throw new ErrorResponseException(HttpStatus.BAD_REQUEST, e);
-    }
+  private BodyPublisher requestBody(HttpServletRequest request) {
+    byte[] body = bodies.read(request);
+    return body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
   }
 
   private BodySubscriber<ServiceBody> responseBody(ResponseInfo answer) {
-    boolean events =
-        answer
-            .headers()
-            .firstValue(HttpHeaders.CONTENT_TYPE)
-            .filter(type -> type.startsWith("text/event-stream"))
-            .isPresent();
-    return events
-        ? BodySubscribers.mapping(
-            BodySubscribers.ofInputStream(),
-            stream -> response -> eventStreams.pass(stream, response))
+    boolean isStream =
+        answer.statusCode() == 200
+            && answer
+                .headers()
+                .firstValue(HttpHeaders.CONTENT_TYPE)
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+    return isStream
+        ? new EventStream(eventStreams)
         : BodySubscribers.mapping(BodySubscribers.ofByteArray(), ServiceBody.Complete::new);
   }
 

@@ -27,7 +27,7 @@ record ServiceResponse(HttpStatusCode statusCode, HttpHeaders headers, ServiceBo
       throws IOException {
     response.setStatus(statusCode.value());
     headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-    body.writeTo(response);
+    body.writeTo(request, response);
     return null;
   }
 }

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Everything of the services that callers can reach; the first route that matches wins. A route's
- * name is also the name of its service's circuit breaker and time limit.
+ * name is also the name of its service's safeguards.
  */
 @Configuration(proxyBeanMethods = false)
 class ServiceRoutes {
@@ -30,23 +30,24 @@ class ServiceRoutes {
   }
 
   @Bean
-  RouterFunction<ServerResponse> apiDocuments(Services services) {
-    return apiDocument("orders", services.orders())
-        .and(apiDocument("inventory", services.inventory()))
-        .and(apiDocument("notifications", services.notifications()));
+  RouterFunction<ServerResponse> descriptions(Services services, ApiDocuments documents) {
+    return apiDocument("orders", services.orders(), documents)
+        .and(apiDocument("inventory", services.inventory(), documents))
+        .and(apiDocument("notifications", services.notifications(), documents));
   }
 
   private static RouterFunction<ServerResponse> api(String service, URI url, String pattern) {
     return route(service).route(path(pattern), http()).before(uri(url)).build();
   }
 
-  private static RouterFunction<ServerResponse> apiDocument(String service, URI url) {
+  private static RouterFunction<ServerResponse> apiDocument(
+      String service, URI url, ApiDocuments documents) {
     return route(service)
         .route(GET("/v3/api-docs/" + service), http())
         .before(uri(url))
         .before(setPath("/v3/api-docs"))
         .before(removeRequestHeader(HttpHeaders.ACCEPT_ENCODING))
-        .filter(ApiDocuments::callTheGateway)
+        .filter(documents::complete)
         .build();
   }
 }

@@ -43,7 +43,9 @@ class CorrelationIdTests extends EchoingServices {
   void replacesAMalformedId(String malformed) throws IOException {
     String answer =
         sendRaw(
-            "GET /api/v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Correlation-Id: "
+            "GET /api/v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + AUTHORIZED
+                + "X-Correlation-Id: "
                 + malformed
                 + "\r\n\r\n");
 
@@ -59,10 +61,11 @@ class CorrelationIdTests extends EchoingServices {
             GET /api/v1/orders HTTP/1.1\r
             Host: x\r
             Connection: close\r
-            X-Correlation-Id: a\r
+            %sX-Correlation-Id: a\r
             X-Correlation-Id: b\r
             \r
-            """);
+            """
+                .formatted(AUTHORIZED));
 
     assertThat(jsonOf(answer).at("/headers/X-correlation-id").stringValue()).isEqualTo("a");
   }

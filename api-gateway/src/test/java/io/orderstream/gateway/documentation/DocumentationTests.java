@@ -12,8 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
+@TestPropertySource(
+    properties = {
+      "gateway.documentation.login.authorization-url=http://issuer/oauth2/authorize",
+      "gateway.documentation.login.token-url=http://issuer/oauth2/token",
+    })
 class DocumentationTests extends RunningGateway {
 
   private static final Upstream orders =
@@ -25,7 +31,9 @@ class DocumentationTests extends RunningGateway {
                 found ? 200 : 404,
                 "application/json",
                 """
-                {"openapi":"3.1.0","servers":[{"url":"http://internal:8081"}],"paths":{"/é":{}}}""");
+                {"openapi":"3.1.0","servers":[{"url":"http://internal:8081"}],"paths":{"/é":{}},
+                "components":{"securitySchemes":{"accessToken":{"type":"http"}}},
+                "security":[{"accessToken":[]}]}""");
           });
 
   @DynamicPropertySource
@@ -68,8 +76,31 @@ class DocumentationTests extends RunningGateway {
   void passesTheDocumentsOnWithTheGatewayAsServer() {
     JsonNode document = json(get("/v3/api-docs/orders"));
 
-    assertThat(document.toString())
-        .isEqualTo("{\"openapi\":\"3.1.0\",\"servers\":[{\"url\":\"/\"}],\"paths\":{\"/é\":{}}}");
+    assertThat(document.at("/servers").toString()).isEqualTo("[{\"url\":\"/\"}]");
+    assertThat(document.at("/paths").propertyNames()).containsExactly("/é");
+  }
+
+  @Test
+  void offersALoginBesideWhatTheServicesAskFor() {
+    JsonNode document = json(get("/v3/api-docs/orders"));
+
+    assertThat(document.at("/security").toString())
+        .isEqualTo("[{\"accessToken\":[]},{\"login\":[]}]");
+    assertThat(document.at("/components/securitySchemes").propertyNames())
+        .containsExactly("accessToken", "login");
+    JsonNode flow = document.at("/components/securitySchemes/login/flows/authorizationCode");
+    assertThat(flow.at("/authorizationUrl").stringValue())
+        .isEqualTo("http://issuer/oauth2/authorize");
+    assertThat(flow.at("/tokenUrl").stringValue()).isEqualTo("http://issuer/oauth2/token");
+    assertThat(flow.at("/scopes").propertyNames()).containsExactly("orders");
+  }
+
+  @Test
+  void logsInWithAProofKey() {
+    assertThat(get("/docs/swagger-initializer.js").body())
+        .contains("clientId: \"shop\"", "usePkceWithAuthorizationCodeGrant: true");
+    assertThat(get("/docs/oauth2-redirect.html").body()).contains("oauth2-redirect.js");
+    assertThat(get("/docs/oauth2-redirect.js").statusCode()).isEqualTo(200);
   }
 
   @Test

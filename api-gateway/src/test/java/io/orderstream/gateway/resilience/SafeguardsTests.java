@@ -2,23 +2,27 @@ package io.orderstream.gateway.resilience;
 
 import static io.orderstream.gateway.Upstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.orderstream.gateway.RunningGateway;
 import io.orderstream.gateway.Upstream;
 import java.io.IOException;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "resilience4j.timelimiter.configs.default.timeout-duration=500ms",
+      "resilience4j.bulkhead.configs.default.max-concurrent-calls=2",
       "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=4",
       "resilience4j.circuitbreaker.configs.default.permitted-number-of-calls-in-half-open-state=1",
       "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1s",
@@ -49,7 +54,6 @@ class SafeguardsTests extends RunningGateway {
   private static final int ordersPort = freePort();
 
   @Autowired private CircuitBreakerRegistry breakers;
-  @Autowired private Safeguards safeguards;
 
   private static int freePort() {
     try (Upstream closed = Upstream.start(Upstream.echo("none"))) {
@@ -59,7 +63,15 @@ class SafeguardsTests extends RunningGateway {
 
   private static void serve(HttpExchange exchange) throws IOException {
     calls.incrementAndGet();
+    exchange.getRequestBody().readAllBytes();
     switch (exchange.getRequestURI().getPath()) {
+      case "/api/v1/items/hangup-once" -> answerAtSecond(exchange, HttpExchange::close);
+      case "/api/v1/items/overloaded-once" ->
+          answerAtSecond(exchange, first -> answer(first, 503, "text/plain", "later"));
+      case "/api/v1/items/busy" -> {
+        exchange.getResponseHeaders().set("Retry-After", "7");
+        answer(exchange, 503, "text/plain", "later");
+      }
       case "/api/v1/items/silent" -> hang();
       case "/api/v1/items/endless" -> {
         exchange.sendResponseHeaders(200, 100);
@@ -76,6 +88,14 @@ class SafeguardsTests extends RunningGateway {
       case "/api/v1/items/overloaded" -> answer(exchange, 503, "text/plain", "later");
       case "/api/v1/items/defect" -> answer(exchange, 500, "text/plain", "oops");
       default -> answer(exchange, 200, "text/plain", "fine");
+    }
+  }
+
+  private static void answerAtSecond(HttpExchange exchange, HttpHandler first) throws IOException {
+    if (calls.get() == 1) {
+      first.handle(exchange);
+    } else {
+      answer(exchange, 200, "text/plain", "fine");
     }
   }
 
@@ -180,13 +200,10 @@ class SafeguardsTests extends RunningGateway {
   }
 
   @Test
-  void invitesToRepeatAWriteThatGotNoConnectionInTime() {
-    CompletableFuture<?> call =
-        CompletableFuture.failedFuture(new HttpConnectTimeoutException("too late"));
-
-    assertThatExceptionOfType(ServiceUnavailable.class)
-        .isThrownBy(() -> safeguards.call("inventory", false, () -> call))
-        .satisfies(e -> assertThat(e.getHeaders().getFirst("Retry-After")).isEqualTo("1"));
+  void invitesToRepeatAWriteThatGotNoConnectionInTime() throws Exception {
+    try (BlackHole _ = BlackHole.on(ordersPort)) {
+      assertInvitesToRepeat(post("/api/v1/orders", "{}"));
+    }
   }
 
   private static void assertInvitesToRepeat(HttpResponse<String> response) {
@@ -195,17 +212,120 @@ class SafeguardsTests extends RunningGateway {
     assertThat(json(response).at("/detail").stringValue()).endsWith("Try again later.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, hangup-once",
+    "GET, overloaded-once",
+    "HEAD, hangup-once",
+    "POST, hangup-once",
+    "POST, overloaded-once"
+  })
+  void triesASecondTimeWhereThatDoesNoHarm(String method, String path) {
+    HttpResponse<String> response = send(writing(method, path).header("Idempotency-Key", "k"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(calls).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, hangup", "GET, overloaded", "POST, hangup", "POST, overloaded"})
+  void triesNoThirdTime(String method, String path) {
+    HttpResponse<String> response = send(writing(method, path).header("Idempotency-Key", "k"));
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(calls).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, hangup, 503",
+    "POST, overloaded, 503",
+    "PUT, hangup, 503",
+    "PUT, overloaded, 503",
+    "DELETE, hangup, 503",
+    "GET, busy, 503",
+    "GET, silent, 504",
+    "GET, defect, 500",
+  })
+  void triesOnceWhereASecondAttemptCouldDoHarmOrNoGood(String method, String path, int status) {
+    HttpResponse<String> response = send(writing(method, path));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(calls).hasValue(1);
+  }
+
   @Test
-  void neverRepeatsAPost() {
-    assertThat(post("/api/v1/items/hangup", "{}").statusCode()).isEqualTo(503);
+  void leavesAPutToItsCallerEvenWithAKey() {
+    assertThat(send(writing("PUT", "hangup").header("Idempotency-Key", "k")).statusCode())
+        .isEqualTo(503);
 
     assertThat(calls).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"silent, 504", "hangup, 503"})
+  void invitesToRepeatAWriteWithAKey(String path, int status) {
+    HttpResponse<String> response = send(writing("POST", path).header("Idempotency-Key", "k"));
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(header(response, "Retry-After")).isEqualTo("1");
+    assertThat(json(response).at("/detail").stringValue()).endsWith("Try again later.");
+  }
+
+  private HttpRequest.Builder writing(String method, String path) {
+    return request("/api/v1/items/" + path)
+        .method(
+            method,
+            method.matches("GET|HEAD") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+  }
+
+  @Test
+  void refusesAtOnceWhatExceedsTheServicesShare() throws Exception {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpResponse<String>>> waiting =
+          Stream.generate(() -> callers.submit(() -> get("/api/v1/items/silent")))
+              .limit(2)
+              .toList();
+      await().until(() -> calls.get() == 2);
+
+      Instant begin = Instant.now();
+      assertInvitesToRepeat(get("/api/v1/items"));
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofMillis(300));
+      assertThat(calls).hasValue(2);
+
+      for (Future<HttpResponse<String>> caller : waiting) {
+        assertThat(caller.get().statusCode()).isEqualTo(504);
+      }
+    }
+    assertThat(get("/api/v1/items").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersFastForAServiceWhoseHostKeepsSilent() throws Exception {
+    try (BlackHole _ = BlackHole.on(ordersPort)) {
+      Instant begin = Instant.now();
+      assertInvitesToRepeat(get("/api/v1/orders"));
+
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(FAST);
+    }
+  }
+
+  @Test
+  void answersAtOnceForAServiceThatHungSeveralTimes() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(get("/api/v1/items/silent").statusCode()).isEqualTo(504);
+    }
+
+    Instant begin = Instant.now();
+    assertInvitesToRepeat(get("/api/v1/items/silent"));
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofMillis(300));
+    assertThat(calls).hasValue(4);
   }
 
   @Test
   void opensTheBreakerOfAFailingServiceAndClosesItAgain() {
     for (int i = 0; i < 4; i++) {
-      assertThat(get("/api/v1/items/overloaded").body()).isEqualTo("later");
+      assertThat(post("/api/v1/items/overloaded", "{}").body()).isEqualTo("later");
     }
 
     Instant begin = Instant.now();

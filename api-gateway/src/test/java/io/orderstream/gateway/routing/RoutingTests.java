@@ -111,7 +111,8 @@ class RoutingTests extends EchoingServices {
 
   @Test
   void servesCallersThatNameNoHost() throws IOException {
-    String answer = sendRaw("GET /api/v1/orders HTTP/1.0\r\nX-Forwarded-Host: evil\r\n\r\n");
+    String answer =
+        sendRaw("GET /api/v1/orders HTTP/1.0\r\n" + AUTHORIZED + "X-Forwarded-Host: evil\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200 ");
     assertThat(jsonOf(answer).at("/headers").has("X-forwarded-host")).isFalse();

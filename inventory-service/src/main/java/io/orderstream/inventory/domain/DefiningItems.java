@@ -69,8 +69,9 @@ public class DefiningItems {
       var item = new StockItem(stocked.definition());
       candidates.add(item);
       if (stocked.stock() > 0) {
-        var delta = new StockDelta(stocked.stock());
-        stockings.put(item.sku(), item.adjust(delta, reason, clock.instant()));
+        var delivery =
+            new StockCorrection(item.sku(), new StockDelta(stocked.stock()), reason, null, null);
+        stockings.put(item.sku(), item.adjust(delivery, clock.instant()));
       }
     }
     List<StockItem> added = insertAbsent(candidates);

@@ -1,11 +1,17 @@
 package io.orderstream.inventory.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
- * One correction of an item's stock.
+ * A correction of an item's stock that was made.
  *
  * @param available how many were available after it
+ * @param adjustedAt when, to the microsecond
  */
-record StockAdjustment(
-    Sku sku, StockDelta delta, AdjustmentReason reason, int available, Instant adjustedAt) {}
+public record StockAdjustment(StockCorrection correction, int available, Instant adjustedAt) {
+
+  public StockAdjustment {
+    adjustedAt = adjustedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -42,6 +42,8 @@ public class StockItem {
 
   private long announcements;
 
+  private long revision;
+
   @Transient private boolean redefined;
 
   @Version private long version;
@@ -75,6 +77,11 @@ public class StockItem {
 
   public int reserved() {
     return reserved;
+  }
+
+  /** Changes with every change of the name or the price, and with nothing else. */
+  public long revision() {
+    return revision;
   }
 
   /** Changes with every change of the item, its stock included. */
@@ -111,12 +118,13 @@ public class StockItem {
   }
 
   /**
-   * Corrects what is available: goods came in, were lost or counted.
+   * Corrects what is available.
    *
    * @throws InsufficientStock if less than nothing would be left
    * @throws StockLimitExceeded if there would be more than {@link #STOCK_LIMIT}
    */
-  StockAdjustment adjust(StockDelta delta, AdjustmentReason reason, Instant now) {
+  StockAdjustment adjust(StockCorrection correction, Instant now) {
+    StockDelta delta = correction.delta();
     if ((long) available + delta.value() < 0) {
       throw InsufficientStock.of(this, delta);
     }
@@ -124,13 +132,17 @@ public class StockItem {
       throw StockLimitExceeded.of(this, delta);
     }
     available += delta.value();
-    return new StockAdjustment(sku, delta, reason, available, now);
+    return new StockAdjustment(correction, available, now);
   }
 
   void redefine(ItemName newName, Money newUnitPrice) {
-    redefined |= !name.equals(newName.value()) || !unitPrice.equals(newUnitPrice);
+    if (name.equals(newName.value()) && unitPrice.equals(newUnitPrice)) {
+      return;
+    }
     name = newName.value();
     unitPrice = newUnitPrice;
+    revision++;
+    redefined = true;
   }
 
   /** What others have to be told that they have not been {@link #told} yet. */

@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All items. */
-public interface StockItems extends Repository<StockItem, Sku>, NewStockItems {
+interface StockItems extends Repository<StockItem, Sku>, NewStockItems {
 
   Optional<StockItem> findById(Sku sku);
 

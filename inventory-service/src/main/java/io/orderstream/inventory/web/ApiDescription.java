@@ -1,26 +1,38 @@
 package io.orderstream.inventory.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.orderstream.messaging.correlation.Correlation;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.net.URI;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The OpenAPI description: its title, and the problem that every operation may answer with. */
+/** The OpenAPI description: what holds for every operation is added here. */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
   private static final String PROBLEM = "Problem";
+  private static final String ACCESS_TOKEN = "accessToken";
 
   @Bean
   OpenAPI openApi() {
@@ -30,44 +42,90 @@ class ApiDescription {
                 .title("Orderstream inventory")
                 .version("v1")
                 .description("Items of the shop and their stock."))
-        .components(new Components().addSchemas(PROBLEM, problem()));
+        .servers(List.of(new Server().url("/")))
+        .components(
+            new Components()
+                .addParameters(
+                    Correlation.HEADER,
+                    new HeaderParameter()
+                        .name(Correlation.HEADER)
+                        .description("What logs and events shall know the request by")
+                        .schema(new StringSchema().pattern("[A-Za-z0-9._-]{1,64}")))
+                .addHeaders(
+                    Correlation.HEADER,
+                    new Header()
+                        .description("What logs and events know the request by")
+                        .schema(new StringSchema()))
+                .addSecuritySchemes(
+                    ACCESS_TOKEN,
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT")
+                        .description("An OAuth 2 access token; `items` may change items")))
+        .addSecurityItem(new SecurityRequirement().addList(ACCESS_TOKEN));
   }
 
   @Bean
-  OpenApiCustomizer problems() {
-    return api ->
-        api.getPaths().values().stream()
-            .flatMap(path -> path.readOperations().stream())
-            .forEach(ApiDescription::addProblem);
+  OpenApiCustomizer whatHoldsForAll() {
+    return api -> {
+      ModelConverters.getInstance(true)
+          .readAll(Problem.class)
+          .forEach(api.getComponents()::addSchemas);
+      api.getPaths().values().stream()
+          .flatMap(path -> path.readOperations().stream())
+          .forEach(ApiDescription::complete);
+    };
   }
 
-  private static void addProblem(Operation operation) {
-    var content =
-        new Content()
-            .addMediaType(
-                "application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM)));
-    operation
-        .getResponses()
-        .addApiResponse("default", new ApiResponse().description("A problem").content(content));
+  private static void complete(Operation operation) {
+    operation.addParametersItem(new Parameter().$ref(Correlation.HEADER));
+    ApiResponses responses = operation.getResponses();
+    add(responses, ProblemType.MALFORMED_REQUEST, "The request or a parameter is malformed");
+    add(responses, ProblemType.UNAUTHORIZED, "There is no access token that holds");
+    add(responses, ProblemType.FORBIDDEN, "The access token does not allow this");
+    add(responses, ProblemType.NOT_ACCEPTABLE, "There is only JSON");
+    if (operation.getRequestBody() != null) {
+      add(responses, ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is not declared as JSON");
+    }
+    responses.addApiResponse(
+        ApiResponses.DEFAULT, new ApiResponse().description("Any other problem"));
+    responses.forEach(ApiDescription::complete);
   }
 
-  private static Schema<?> problem() {
-    Schema<?> error =
-        new ObjectSchema()
-            .addProperty("pointer", new StringSchema().example("/unitPrice/amount"))
-            .addProperty("parameter", new StringSchema())
-            .addProperty("code", new StringSchema())
-            .addProperty("detail", new StringSchema());
-    Schema<?> errors = new ArraySchema().items(error);
-    errors.description("Which values cannot be accepted, where that is the problem");
-    return new ObjectSchema()
-        .addProperty("type", new StringSchema().example("urn:orderstream:problem:item-not-found"))
-        .addProperty("title", new StringSchema())
-        .addProperty("status", new IntegerSchema())
-        .addProperty("detail", new StringSchema())
-        .addProperty("instance", new StringSchema())
-        .addProperty("code", new StringSchema().example("item-not-found"))
-        .addProperty("correlationId", new StringSchema())
-        .addProperty("errors", errors);
+  private static void add(ApiResponses responses, ProblemType type, String description) {
+    responses.putIfAbsent(type.status(), new ApiResponse().description(description));
   }
+
+  private static void complete(String status, ApiResponse response) {
+    if (status.startsWith("4") || status.equals(ApiResponses.DEFAULT)) {
+      response.content(
+          new Content()
+              .addMediaType(
+                  org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                  new MediaType().schema(new JsonSchema().$ref(PROBLEM))));
+    } else if (status.startsWith("3")) {
+      response.content(null);
+    }
+    response.addHeaderObject(Correlation.HEADER, new Header().$ref(Correlation.HEADER));
+    if (status.equals("401")) {
+      response.addHeaderObject(
+          "WWW-Authenticate",
+          new Header().description("What is wrong with the token").schema(new StringSchema()));
+    }
+  }
+
+  /** RFC 9457, with our extensions. */
+  @Schema(name = PROBLEM)
+  private record Problem(
+      @Schema(example = "urn:orderstream:problem:item-not-found", requiredMode = REQUIRED) URI type,
+      @Schema(example = "Item not found", requiredMode = REQUIRED) String title,
+      @Schema(example = "404", requiredMode = REQUIRED) int status,
+      @Schema(example = "there is no item MUG-ENAMEL", requiredMode = REQUIRED) String detail,
+      @Schema(example = "/api/v1/items/MUG-ENAMEL", type = "string", format = "uri-reference")
+          URI instance,
+      @Schema(example = "item-not-found", requiredMode = REQUIRED) String code,
+      @Schema(example = "storefront-9a41d7", requiredMode = REQUIRED) String correlationId,
+      @Schema(description = "Which values cannot be accepted, where that is the problem")
+          List<InvalidPart> errors) {}
 }

@@ -1,26 +1,43 @@
 package io.orderstream.inventory.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers for errors that never reached a controller, such as those of filters. */
+@Hidden
 @RestController
 class ErrorDispatch implements ErrorController {
 
   @RequestMapping("/error")
-  ProblemDetail problem(HttpServletRequest request) {
-    HttpStatusCode status =
-        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-            ? HttpStatusCode.valueOf(code)
-            : HttpStatus.NOT_FOUND;
-    ProblemDetail problem = ProblemType.of(status).detail("the request could not be handled");
+  ResponseEntity<ProblemDetail> problem(
+      @RequestAttribute(name = RequestDispatcher.ERROR_STATUS_CODE, required = false)
+          @Nullable Integer code,
+      @RequestAttribute(name = RequestDispatcher.ERROR_MESSAGE, required = false)
+          @Nullable String message,
+      @RequestAttribute(name = RequestDispatcher.ERROR_REQUEST_URI, required = false)
+          @Nullable String address) {
+    HttpStatusCode status = HttpStatusCode.valueOf(code == null ? 404 : code);
+    boolean told = StringUtils.hasText(message) && !HttpStatus.INTERNAL_SERVER_ERROR.equals(status);
+    ProblemDetail problem =
+        ProblemType.of(status).detail(told ? message : "the request could not be handled");
     problem.setStatus(status.value());
-    return problem;
+    if (address != null) {
+      problem.setInstance(URI.create(address.replaceFirst("^/+", "/")));
+    }
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 }

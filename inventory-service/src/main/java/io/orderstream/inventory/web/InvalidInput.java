@@ -2,6 +2,7 @@ package io.orderstream.inventory.web;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
 /** A value of a request that the domain refused. */
@@ -10,7 +11,8 @@ final class InvalidInput extends RuntimeException {
   private final ProblemType type;
   private final InvalidPart part;
 
-  private InvalidInput(ProblemType type, InvalidPart part, IllegalArgumentException cause) {
+  private InvalidInput(
+      ProblemType type, InvalidPart part, @Nullable IllegalArgumentException cause) {
     super(cause);
     this.type = type;
     this.part = part;
@@ -34,6 +36,11 @@ final class InvalidInput extends RuntimeException {
       var part = InvalidPart.parameter(name, "invalid-value", e.getMessage());
       throw new InvalidInput(ProblemType.INVALID_PARAMETER, part, e);
     }
+  }
+
+  static InvalidInput repeatedParameter(String name) {
+    var part = InvalidPart.parameter(name, "repeated", "this parameter is given once");
+    return new InvalidInput(ProblemType.INVALID_PARAMETER, part, null);
   }
 
   ProblemDetail problem() {

@@ -1,6 +1,7 @@
 package io.orderstream.inventory.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,8 +14,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * @param parameter the name of a parameter, where it is no field
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "InvalidPart", requiredProperties = "code")
 record InvalidPart(
-    @Nullable String pointer, @Nullable String parameter, String code, @Nullable String detail) {
+    @Schema(example = "/unitPrice/amount") @Nullable String pointer,
+    @Schema(example = "limit") @Nullable String parameter,
+    @Schema(example = "invalid-value") String code,
+    @Nullable String detail) {
 
   static InvalidPart field(String pointer, String code, @Nullable String detail) {
     return new InvalidPart(pointer, null, code, detail);

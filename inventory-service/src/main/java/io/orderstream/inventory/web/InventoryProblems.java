@@ -1,10 +1,13 @@
 package io.orderstream.inventory.web;
 
+import io.orderstream.inventory.domain.IdempotencyKeyInUse;
+import io.orderstream.inventory.domain.IdempotencyKeyReused;
 import io.orderstream.inventory.domain.InsufficientStock;
 import io.orderstream.inventory.domain.ItemNotFound;
 import io.orderstream.inventory.domain.ItemVersionMismatch;
 import io.orderstream.inventory.domain.StockLimitExceeded;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +17,11 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -26,6 +31,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 /** What callers are told when something is wrong: problem details, always. */
@@ -55,8 +61,23 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ProblemDetail idempotencyKeyReused(IdempotencyKeyReused e) {
+    return ProblemType.IDEMPOTENCY_KEY_REUSED.detail(e.getMessage());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> idempotencyKeyInUse(IdempotencyKeyInUse e) {
+    return soonOver(ProblemType.IDEMPOTENCY_KEY_IN_USE.detail(e.getMessage()));
+  }
+
+  @ExceptionHandler
   ProblemDetail invalidInput(InvalidInput e) {
     return e.problem();
+  }
+
+  @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+  ProblemDetail undecodableParameter(RuntimeException e) {
+    return ProblemType.MALFORMED_REQUEST.detail("the parameters cannot be decoded");
   }
 
   @ExceptionHandler({
@@ -67,12 +88,9 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
   })
   ResponseEntity<ProblemDetail> databaseAway(Exception e) {
     log.warn("the database does not answer: {}", e.getMessage());
-    ProblemDetail problem =
+    return soonOver(
         ProblemType.SERVICE_UNAVAILABLE.detail(
-            "The service cannot answer now; please try again later");
-    return ResponseEntity.status(problem.getStatus())
-        .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(problem);
+            "The service cannot answer now; please try again later"));
   }
 
   @ExceptionHandler
@@ -133,22 +151,34 @@ class InventoryProblems extends ResponseEntityExceptionHandler {
         switch (e.getCause()) {
           case DatabindException wrong when !wrong.getPath().isEmpty() -> unreadable(wrong);
           case InputCoercionException wrong -> unreadable(wrong);
+          case StreamConstraintsException _ ->
+              ProblemType.MALFORMED_REQUEST.detail("the body is too large or nested too deeply");
           case null, default ->
               ProblemType.MALFORMED_REQUEST.detail("the body is not the JSON expected here");
         };
     return respond(e, problem, headers, request);
   }
 
-  /** Gives what Spring refuses by itself one of our types. */
+  /** Gives what Spring refuses by itself one of our types, whatever form the caller wants. */
   @Override
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    var response =
+        ResponseEntity.status(status)
+            .headers(headers)
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
       ProblemDetail typed = ProblemType.of(status).detail(problem.getDetail());
       typed.setStatus(status.value());
-      return super.createResponseEntity(typed, headers, status, request);
+      return response.body(typed);
     }
-    return super.createResponseEntity(body, headers, status, request);
+    return response.body(body);
+  }
+
+  private static ResponseEntity<ProblemDetail> soonOver(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(problem);
   }
 
   private static ProblemDetail unreadable(JacksonException e) {

@@ -3,8 +3,15 @@ package io.orderstream.inventory.web;
 import io.orderstream.inventory.domain.StockItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-@Schema(name = "Item")
-record ItemResponse(String sku, String name, MoneyBody unitPrice, int available, int reserved) {
+@Schema(
+    name = "Item",
+    requiredProperties = {"sku", "name", "unitPrice", "available", "reserved"})
+record ItemResponse(
+    @Schema(example = "MUG-ENAMEL") String sku,
+    @Schema(example = "Enamel mug") String name,
+    MoneyBody unitPrice,
+    @Schema(example = "25", description = "How many can be ordered") int available,
+    @Schema(example = "2", description = "How many are held by orders") int reserved) {
 
   static ItemResponse of(StockItem item) {
     return new ItemResponse(

@@ -1,19 +1,22 @@
 package io.orderstream.inventory.web;
 
 import io.orderstream.inventory.domain.StockItem;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 
-/** Entity tags of items, and the conditions that callers put on them. */
+/**
+ * Entity tags of items, {@code "<revision>.<version>"}. The whole tag tells whether anything of an
+ * item is new. A change of the definition has to know the definition only, so that those who sell
+ * fast can be changed at all: it looks at the revision alone.
+ */
 final class ItemTag {
 
   private ItemTag() {}
 
   static String of(StockItem item) {
-    return ETag.quoteETagIfNecessary(Long.toString(item.version()));
+    return "\"%d.%d\"".formatted(item.revision(), item.version());
   }
 
   /**
@@ -28,8 +31,8 @@ final class ItemTag {
   }
 
   private static boolean matches(String header, StockItem item) {
-    List<ETag> tags = ETag.parse(header);
-    ETag present = ETag.create(of(item));
-    return tags.stream().anyMatch(tag -> tag.isWildcard() || tag.compare(present, true));
+    String sameRevision = item.revision() + "\\.\\d+";
+    return ETag.parse(header).stream()
+        .anyMatch(tag -> tag.isWildcard() || (!tag.weak() && tag.tag().matches(sameRevision)));
   }
 }

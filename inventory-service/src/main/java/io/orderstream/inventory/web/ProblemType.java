@@ -14,14 +14,18 @@ import org.springframework.http.ProblemDetail;
 enum ProblemType {
   MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
   INVALID_PARAMETER(HttpStatus.BAD_REQUEST),
+  UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
+  FORBIDDEN(HttpStatus.FORBIDDEN),
   NOT_FOUND(HttpStatus.NOT_FOUND),
   ITEM_NOT_FOUND(HttpStatus.NOT_FOUND),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+  IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT),
   INSUFFICIENT_STOCK(HttpStatus.CONFLICT),
   STOCK_LIMIT_EXCEEDED(HttpStatus.CONFLICT),
   VERSION_CONFLICT(HttpStatus.PRECONDITION_FAILED),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
   VALIDATION_FAILED(HttpStatus.UNPROCESSABLE_CONTENT),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
   SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
@@ -35,6 +39,8 @@ enum ProblemType {
   /** What a status means where nothing else is known of the problem. */
   static ProblemType of(HttpStatusCode status) {
     return Stream.of(
+            UNAUTHORIZED,
+            FORBIDDEN,
             NOT_FOUND,
             METHOD_NOT_ALLOWED,
             NOT_ACCEPTABLE,
@@ -43,6 +49,11 @@ enum ProblemType {
         .filter(type -> type.status.isSameCodeAs(status))
         .findFirst()
         .orElse(status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR);
+  }
+
+  /** The status as text, such as {@code 404}. */
+  String status() {
+    return Integer.toString(status.value());
   }
 
   ProblemDetail detail(@Nullable String detail) {

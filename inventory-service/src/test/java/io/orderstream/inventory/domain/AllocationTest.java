@@ -155,7 +155,7 @@ class AllocationTest {
   @Test
   void staysWithARejection() {
     allocation.decide(reserve(order, of("PEN", 1)));
-    item("PEN").adjust(new StockDelta(10), new AdjustmentReason("delivery"), NOW);
+    deliver(item("PEN"), 10);
 
     assertThat(allocation.decide(reserve(order, of("PEN", 1)))).isEqualTo(new Unchanged(order));
     assertThat(item("PEN").available()).isEqualTo(10);
@@ -189,9 +189,14 @@ class AllocationTest {
     var price = new Money(new BigDecimal("9.90"), Currency.getInstance("EUR"));
     var item = new StockItem(new ItemDefinition(new Sku(sku), new ItemName("A " + sku), price));
     if (quantity > 0) {
-      item.adjust(new StockDelta(quantity), new AdjustmentReason("delivery"), NOW);
+      deliver(item, quantity);
     }
     stock.put(item.sku(), item);
+  }
+
+  private static void deliver(StockItem item, int quantity) {
+    var reason = new AdjustmentReason("delivery");
+    item.adjust(new StockCorrection(item.sku(), new StockDelta(quantity), reason, null, null), NOW);
   }
 
   private StockItem item(String sku) {

@@ -27,39 +27,37 @@ class StockItemTest {
 
   @Test
   void recordsEachAdjustmentWithWhatItLeft() {
-    item.adjust(new StockDelta(10), REASON, NOW);
+    item.adjust(by(10), NOW);
 
-    assertThat(item.adjust(new StockDelta(-4), REASON, NOW))
-        .isEqualTo(new StockAdjustment(MUG, new StockDelta(-4), REASON, 6, NOW));
+    assertThat(item.adjust(by(-4), NOW)).isEqualTo(new StockAdjustment(by(-4), 6, NOW));
     assertThat(item.available()).isEqualTo(6);
   }
 
   @Test
   void refusesAnAdjustmentBelowZero() {
-    item.adjust(new StockDelta(3), REASON, NOW);
+    item.adjust(by(3), NOW);
 
     assertThatExceptionOfType(InsufficientStock.class)
-        .isThrownBy(() -> item.adjust(new StockDelta(-4), REASON, NOW))
+        .isThrownBy(() -> item.adjust(by(-4), NOW))
         .withMessageContaining("3 of MUG are available");
     assertThatExceptionOfType(InsufficientStock.class)
-        .isThrownBy(() -> item.adjust(new StockDelta(Integer.MIN_VALUE), REASON, NOW));
+        .isThrownBy(() -> item.adjust(by(Integer.MIN_VALUE), NOW));
     assertThat(item.available()).isEqualTo(3);
   }
 
   @Test
   void countsReservedStockTowardsTheLimit() {
-    item.adjust(new StockDelta(StockItem.STOCK_LIMIT), REASON, NOW);
+    item.adjust(by(StockItem.STOCK_LIMIT), NOW);
     item.reserve(new Quantity(10));
 
+    assertThatExceptionOfType(StockLimitExceeded.class).isThrownBy(() -> item.adjust(by(1), NOW));
     assertThatExceptionOfType(StockLimitExceeded.class)
-        .isThrownBy(() -> item.adjust(new StockDelta(1), REASON, NOW));
-    assertThatExceptionOfType(StockLimitExceeded.class)
-        .isThrownBy(() -> item.adjust(new StockDelta(Integer.MAX_VALUE), REASON, NOW));
+        .isThrownBy(() -> item.adjust(by(Integer.MAX_VALUE), NOW));
   }
 
   @Test
   void neitherReservesNorReleasesMoreThanThereIs() {
-    item.adjust(new StockDelta(3), REASON, NOW);
+    item.adjust(by(3), NOW);
     item.reserve(new Quantity(2));
 
     assertThatExceptionOfType(IllegalStateException.class)
@@ -73,7 +71,7 @@ class StockItemTest {
   @Test
   void isNewsWhenItRunsOutAndWhenItIsBackButNotWhenSomeAreSold() {
     toldNews();
-    item.adjust(new StockDelta(3), REASON, NOW);
+    item.adjust(by(3), NOW);
     assertThat(toldNews()).extracting(ItemStateChanged::inStock).containsExactly(true);
 
     item.reserve(new Quantity(1));
@@ -89,13 +87,25 @@ class StockItemTest {
 
   @Test
   void isNoNewsWhenItRanOutAndIsBackAtOnce() {
-    item.adjust(new StockDelta(3), REASON, NOW);
+    item.adjust(by(3), NOW);
     toldNews();
 
     item.reserve(new Quantity(3));
     item.release(new Quantity(3));
 
     assertThat(toldNews()).isEmpty();
+  }
+
+  @Test
+  void hasANewRevisionWhenItsNameOrPriceChangesAndOtherwiseNot() {
+    item.adjust(by(3), NOW);
+    item.reserve(new Quantity(1));
+    item.redefine(NAME, euros("12.5"));
+    assertThat(item.revision()).isZero();
+
+    item.redefine(NAME, euros("13"));
+    item.redefine(new ItemName("Mug"), euros("13"));
+    assertThat(item.revision()).isEqualTo(2);
   }
 
   @Test
@@ -117,6 +127,10 @@ class StockItemTest {
     List<ItemStateChanged> news = item.news();
     item.told();
     return news;
+  }
+
+  private static StockCorrection by(int delta) {
+    return new StockCorrection(MUG, new StockDelta(delta), REASON, null, null);
   }
 
   private static Money euros(String amount) {

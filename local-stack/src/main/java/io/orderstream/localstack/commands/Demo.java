@@ -10,11 +10,14 @@ import io.orderstream.localstack.processes.StackFailure;
 import io.orderstream.localstack.terminal.Progress;
 import io.orderstream.localstack.terminal.Table;
 import io.orderstream.localstack.terminal.Terminal;
+import io.orderstream.localstack.tokens.Account;
+import io.orderstream.localstack.tokens.LocalIssuer;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,7 +49,8 @@ final class Demo implements Callable<Integer> {
     var random = RandomGenerator.getDefault();
     var customer = "demo-" + random.nextInt(100_000, 1_000_000);
     var email = customer + "@example.com";
-    try (var shop = new Shop(ports.gateway());
+    var token = new LocalIssuer(ports.gateway()).token(Account.STOREFRONT);
+    try (var shop = new Shop(ports.gateway(), token);
         var letterbox = new Letterbox(ports.mailApi(), email)) {
       var orders = new ShoppingList(shop.items(), random).orders();
       terminal.line("  %s orders at http://127.0.0.1:%d".formatted(email, ports.gateway()));
@@ -86,10 +90,11 @@ final class Demo implements Callable<Integer> {
   }
 
   private static Order placeOnceKnown(Shop shop, String customer, String email, List<Line> lines) {
+    var key = UUID.randomUUID().toString();
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return shop.place(customer, email, lines);
+        return shop.place(key, customer, email, lines);
       } catch (UnknownSku e) {
         if (System.nanoTime() > deadline) {
           throw new StackFailure(

@@ -17,6 +17,10 @@ record Overview(LocalStack stack, Terminal terminal) {
     if (names.contains("api-gateway")) {
       row(table, "Shop API", "http://127.0.0.1:%d/api/v1/items".formatted(ports.gateway()));
       row(table, "API pages", "http://127.0.0.1:%d/docs".formatted(ports.gateway()));
+      row(
+          table,
+          "Access token",
+          "./stack token  " + terminal.faint("for alice; --as bob, storefront, staff, ops"));
     }
     if (names.contains("mail")) {
       row(table, "Mails", "http://127.0.0.1:%d".formatted(ports.mailApi()));

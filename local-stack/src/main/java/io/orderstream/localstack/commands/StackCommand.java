@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       Restart.class,
       Kill.class,
       Tail.class,
+      Token.class,
       Demo.class,
       Reset.class
     },

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +24,16 @@ final class HttpJson implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
+  private final List<String> headers;
 
-  HttpJson(int port) {
+  /**
+   * An API on the loopback address.
+   *
+   * @param headers of every request: names and values in turn
+   */
+  HttpJson(int port, String... headers) {
     this.base = URI.create("http://127.0.0.1:" + port);
+    this.headers = List.of(headers);
   }
 
   /** What came back; the body is a missing node where it is no JSON. */
@@ -42,14 +50,21 @@ final class HttpJson implements AutoCloseable {
   }
 
   Answer get(String path) {
-    return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    return send(request(path));
   }
 
-  Answer post(String path, JsonNode body) {
+  /** Posts under a key, so that what is repeated has its effect once. */
+  Answer post(String path, String idempotencyKey, JsonNode body) {
     return send(
-        HttpRequest.newBuilder(base.resolve(path))
+        request(path)
             .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
             .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(base.resolve(path));
+    return headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new));
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The shop as its storefront sees it: through the gateway. */
+/** The shop as its storefront's back end sees it: through the gateway, for any customer. */
 public final class Shop implements AutoCloseable {
 
   private static final int UNKNOWN_SKU = 422;
@@ -16,8 +16,13 @@ public final class Shop implements AutoCloseable {
 
   private final HttpJson gateway;
 
-  public Shop(int gatewayPort) {
-    this.gateway = new HttpJson(gatewayPort);
+  /**
+   * The shop behind a gateway.
+   *
+   * @param token lets its bearer order for any customer
+   */
+  public Shop(int gatewayPort, String token) {
+    this.gateway = new HttpJson(gatewayPort, "Authorization", "Bearer " + token);
   }
 
   /** Something to buy. */
@@ -64,9 +69,10 @@ public final class Shop implements AutoCloseable {
    * Places an order. The order service learns of new items a moment after they appear: until then
    * it does not know their sku.
    *
+   * @param key names the order: placed again under the same key, it is still one
    * @throws UnknownSku when it does not know one yet
    */
-  public Order place(String customer, String email, List<Line> lines) {
+  public Order place(String key, String customer, String email, List<Line> lines) {
     var request = JsonMapper.shared().createObjectNode();
     request.put("customerId", customer).put("email", email);
     for (var line : lines) {
@@ -76,7 +82,7 @@ public final class Shop implements AutoCloseable {
           .put("sku", line.item.sku)
           .put("quantity", line.quantity);
     }
-    var answer = gateway.post(ORDERS, request);
+    var answer = gateway.post(ORDERS, key, request);
     if (answer.status() == UNKNOWN_SKU) {
       throw new UnknownSku(answer.problem());
     }

@@ -59,20 +59,30 @@ public final class PlatformServices {
   }
 
   private SpringService gateway() {
-    var settings =
-        Map.of(
-            "GATEWAY_SERVICES_ORDERS", http(ports.orders()),
-            "GATEWAY_SERVICES_INVENTORY", http(ports.inventory()),
-            "GATEWAY_SERVICES_NOTIFICATIONS", http(ports.notifications()));
+    var settings = trustingTheIssuer();
+    settings.put("ISSUER_URL", http(ports.gateway()));
+    settings.put("ISSUER_KEYFILE", home.data("api-gateway").resolve("issuer-key.json").toString());
+    settings.put("GATEWAY_SERVICES_ORDERS", http(ports.orders()));
+    settings.put("GATEWAY_SERVICES_INVENTORY", http(ports.inventory()));
+    settings.put("GATEWAY_SERVICES_NOTIFICATIONS", http(ports.notifications()));
     return new SpringService("api-gateway", ports.gateway(), Set.of(), settings, home);
   }
 
   private Map<String, String> storing(String database) {
-    var settings = new HashMap<String, String>();
+    var settings = trustingTheIssuer();
     settings.put("SPRING_DATASOURCE_URL", postgres.url(database));
     settings.put("SPRING_DATASOURCE_USERNAME", database);
     settings.put("SPRING_DATASOURCE_PASSWORD", database);
     settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka);
+    return settings;
+  }
+
+  private Map<String, String> trustingTheIssuer() {
+    var issuer = http(ports.gateway());
+    var settings = new HashMap<String, String>();
+    settings.put("SPRING_PROFILES_ACTIVE", "local");
+    settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI", issuer);
+    settings.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI", issuer + "/oauth2/jwks");
     return settings;
   }
 

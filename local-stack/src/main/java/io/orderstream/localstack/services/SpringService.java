@@ -23,7 +23,8 @@ public final class SpringService implements Program {
       List.of(
           "-Xms48m",
           "-Xmn16m",
-          "-Xmx160m",
+          // a limit, not a need: a full heap of streams takes it
+          "-Xmx400m",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",

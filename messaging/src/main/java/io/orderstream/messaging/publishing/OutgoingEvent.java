@@ -3,6 +3,7 @@ package io.orderstream.messaging.publishing;
 import io.orderstream.messaging.envelope.EventMetadata;
 import java.net.URI;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataschema names the schema of {@code data}
  * @param time when it happened
  * @param data what happened, written as JSON by Jackson
- * @param cause the event that led to this one; null takes what is being handled on this thread, or
- *     the request
+ * @param id the event's own id, a UUID of version 7; null takes a new one
+ * @param cause what led to this event; null takes what is being handled on this thread, or the
+ *     request
  */
 public record OutgoingEvent(
     String topic,
@@ -28,7 +30,8 @@ public record OutgoingEvent(
     URI dataschema,
     Instant time,
     Object data,
-    @Nullable EventMetadata cause) {
+    @Nullable UUID id,
+    @Nullable EventCause cause) {
 
   public OutgoingEvent(
       String topic,
@@ -38,11 +41,23 @@ public record OutgoingEvent(
       URI dataschema,
       Instant time,
       Object data) {
-    this(topic, subject, aggregateVersion, type, dataschema, time, data, null);
+    this(topic, subject, aggregateVersion, type, dataschema, time, data, null, null);
+  }
+
+  /** The same event under an id that the aggregate gave it. */
+  public OutgoingEvent withId(UUID id) {
+    return new OutgoingEvent(
+        topic, subject, aggregateVersion, type, dataschema, time, data, id, cause);
   }
 
   /** The same event, as the consequence of another: needed where events are handled in batches. */
   public OutgoingEvent causedBy(EventMetadata cause) {
-    return new OutgoingEvent(topic, subject, aggregateVersion, type, dataschema, time, data, cause);
+    return causedBy(EventCause.of(cause));
+  }
+
+  /** The same event with what led to it. */
+  public OutgoingEvent causedBy(EventCause cause) {
+    return new OutgoingEvent(
+        topic, subject, aggregateVersion, type, dataschema, time, data, id, cause);
   }
 }

@@ -58,18 +58,22 @@ final class TransactionalOutbox implements Outbox {
   }
 
   private EventMetadata metadataOf(OutgoingEvent event) {
-    UUID id = ids.generate();
-    EventMetadata cause = event.cause();
+    UUID id = event.id();
+    EventCause cause = event.cause();
+    if (cause == null) {
+      cause = new EventCause(Correlation.id(), Correlation.causationId(), null);
+    }
+    String traceparent = cause.traceparent();
     return new EventMetadata(
-        id,
+        id != null ? id : ids.generate(),
         source,
         event.type(),
         event.subject(),
         event.time(),
-        cause != null ? cause.correlationId() : Correlation.id(),
-        cause != null ? cause.id().toString() : Correlation.causationId(),
+        cause.correlationId(),
+        cause.causationId(),
         event.aggregateVersion(),
-        cause != null ? cause.traceparent() : scopes.traceparent());
+        traceparent != null ? traceparent : scopes.traceparent());
   }
 
   private Appended appended() {

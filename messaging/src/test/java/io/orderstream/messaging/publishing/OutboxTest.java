@@ -153,6 +153,27 @@ class OutboxTest {
   }
 
   @Test
+  void takesOverTheIdAndTheCauseThatAnEventBrings() throws Exception {
+    try (Recorded topic = Recorded.newTopic(1)) {
+      UUID id = UUID.randomUUID();
+      OutgoingEvent event =
+          event(topic.topic(), "key", 1)
+              .withId(id)
+              .causedBy(new EventCause("walk-1", "cause-1", "00-trace"));
+
+      transaction.executeWithoutResult(status -> outbox.append(event));
+
+      await().untilAsserted(() -> assertThat(topic.soFar()).hasSize(1));
+      var record = topic.soFar().getFirst();
+      assertThat(header(record, "ce_id")).isEqualTo(id.toString());
+      assertThat(record.value()).contains("\"id\":\"" + id + "\"");
+      assertThat(header(record, "ce_correlationid")).isEqualTo("walk-1");
+      assertThat(header(record, "ce_causationid")).isEqualTo("cause-1");
+      assertThat(header(record, "traceparent")).isEqualTo("00-trace");
+    }
+  }
+
+  @Test
   void aRowThatTheBrokerRefusesHoldsBackItsOwnKeyOnly() throws Exception {
     try (Recorded topic = Recorded.newTopic(1)) {
       String stuck = UUID.randomUUID().toString();

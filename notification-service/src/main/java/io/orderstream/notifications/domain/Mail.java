@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A mail that something that happened to an order calls for.
  *
  * @param id the id of the event, so that no event ever leads to two mails
+ * @param customerId whose order it is
  * @param orderVersion the event's place in the life of its order; mails are sent in this order
  * @param recipient the customer's address as given, which need not be a valid one; null where the
  *     customer wants no mail
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Mail(
     UUID id,
     UUID orderId,
+    String customerId,
     long orderVersion,
     MailKind kind,
     @Nullable String recipient,
@@ -26,6 +28,7 @@ public record Mail(
   public Mail {
     requireNonNull(id, "id");
     requireNonNull(orderId, "orderId");
+    requireNonNull(customerId, "customerId");
     requireNonNull(kind, "kind");
     requireNonNull(order, "order");
     requireNonNull(correlationId, "correlationId");

@@ -41,21 +41,22 @@ public class Mails {
   void add(List<Mail> mails) {
     jdbc.sql(
             """
-            insert into mails (id, order_id, order_version, kind, recipient, content,
+            insert into mails (id, order_id, customer_id, order_version, kind, recipient, content,
                 correlation_id, status, created_at, next_attempt_at)
-            select id, order_id, order_version, kind, recipient, content,
+            select id, order_id, customer_id, order_version, kind, recipient, content,
                 correlation_id, status, :now,
                 case status when 'PENDING' then greatest(:now, (
                     select max(next_attempt_at) from mails where order_id = added.order_id)) end
-            from unnest(:ids::uuid[], :orderIds::uuid[], :orderVersions::bigint[], :kinds::text[],
-                    :recipients::text[], :contents::jsonb[], :correlationIds::text[],
-                    :statuses::text[])
-                as added (id, order_id, order_version, kind, recipient, content,
+            from unnest(:ids::uuid[], :orderIds::uuid[], :customerIds::text[], :orderVersions::bigint[],
+                    :kinds::text[], :recipients::text[], :contents::jsonb[],
+                    :correlationIds::text[], :statuses::text[])
+                as added (id, order_id, customer_id, order_version, kind, recipient, content,
                     correlation_id, status)
             on conflict (id) do nothing
             """)
         .param("ids", column(mails, Mail::id))
         .param("orderIds", column(mails, Mail::orderId))
+        .param("customerIds", column(mails, Mail::customerId))
         .param("orderVersions", column(mails, Mail::orderVersion))
         .param("kinds", column(mails, Mail::kind))
         .param("recipients", column(mails, Mail::recipient))
@@ -135,14 +136,27 @@ public class Mails {
 
   /** The mails about an order, in the order of what happened. */
   public List<Notification> about(UUID orderId) {
+    return notifications(orderId, null);
+  }
+
+  /** The mails about an order to one customer: none about an order of another's. */
+  public List<Notification> about(UUID orderId, String customerId) {
+    return notifications(orderId, customerId);
+  }
+
+  private List<Notification> notifications(UUID orderId, @Nullable String customerId) {
     return jdbc.sql(
             """
             select kind, recipient, status, attempts, created_at, sent_at, last_error
             from mails
             where order_id = :orderId
+              and (:customerId::text is null or exists (
+                select from mails
+                where order_id = :orderId and customer_id = :customerId))
             order by order_version
             """)
         .param("orderId", orderId)
+        .param("customerId", customerId)
         .query((row, _) -> notification(row))
         .list();
   }

@@ -32,6 +32,7 @@ final class ToMail {
     return new Mail(
         received.metadata().id(),
         order.id(),
+        order.customerId(),
         received.metadata().aggregateVersion(),
         kindOf(event),
         recipient(order.email()),

@@ -2,13 +2,16 @@ package io.orderstream.notifications.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,17 +21,28 @@ import org.springframework.web.bind.annotation.RestController;
 class ErrorDispatch implements ErrorController {
 
   @RequestMapping("/error")
-  ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
-    HttpStatusCode status =
-        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-            ? HttpStatusCode.valueOf(code)
-            : HttpStatus.NOT_FOUND;
-    String detail =
-        status.is5xxServerError()
-            ? "Something went wrong on our side."
-            : "The request cannot be answered.";
+  ResponseEntity<ProblemDetail> error(
+      @RequestAttribute(name = RequestDispatcher.ERROR_STATUS_CODE, required = false)
+          @Nullable Integer code,
+      @RequestAttribute(name = RequestDispatcher.ERROR_MESSAGE, required = false)
+          @Nullable String message,
+      @RequestAttribute(name = RequestDispatcher.ERROR_REQUEST_URI, required = false)
+          @Nullable String address) {
+    HttpStatusCode status = HttpStatusCode.valueOf(code == null ? 404 : code);
+    ProblemDetail problem = ProblemType.of(status).withDetail(detail(status, message));
+    problem.setStatus(status.value());
+    if (address != null) {
+      problem.setInstance(URI.create(address.replaceFirst("^/+", "/")));
+    }
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(ProblemType.of(status).withDetail(detail));
+        .body(problem);
+  }
+
+  private static String detail(HttpStatusCode status, @Nullable String message) {
+    if (HttpStatus.INTERNAL_SERVER_ERROR.equals(status)) {
+      return "Something went wrong on our side.";
+    }
+    return StringUtils.hasText(message) ? message : "The request cannot be answered.";
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The mails about one order. */
+@Schema(name = "NotificationList", requiredProperties = "data")
 record NotificationsResponse(List<Item> data) {
 
   static NotificationsResponse of(List<Notification> notifications) {
@@ -17,15 +18,20 @@ record NotificationsResponse(List<Item> data) {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "Notification")
+  @Schema(
+      name = "Notification",
+      requiredProperties = {"kind", "status", "attempts", "createdAt"})
   record Item(
       MailKind kind,
-      @Schema(description = "absent where the customer gave no address") @Nullable String recipient,
+      @Schema(
+              example = "ada@example.org",
+              description = "Absent where the customer gave no address")
+          @Nullable String recipient,
       MailStatus status,
-      int attempts,
+      @Schema(example = "1") int attempts,
       Instant createdAt,
       @Nullable Instant sentAt,
-      @Schema(description = "why the latest attempt failed") @Nullable String lastError) {
+      @Schema(description = "Why the latest attempt failed") @Nullable String lastError) {
 
     private static Item of(Notification notification) {
       return new Item(

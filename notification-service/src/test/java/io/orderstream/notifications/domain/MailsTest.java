@@ -103,6 +103,25 @@ class MailsTest {
   }
 
   @Test
+  void showsACustomerOnlyTheirOwnMails() {
+    UUID order = UUID.randomUUID();
+    UUID oldOrder = UUID.randomUUID();
+    database.add(
+        SampleMails.mail(order, 1, MailKind.RECEIVED, "ada@example.org"),
+        SampleMails.mail(oldOrder, 1, MailKind.RECEIVED, "ada@example.org"));
+    database
+        .jdbc
+        .sql("update mails set customer_id = null where order_id = ?")
+        .param(oldOrder)
+        .update();
+
+    assertThat(database.mails.about(order, SampleMails.CUSTOMER)).hasSize(1);
+    assertThat(database.mails.about(order, "bob")).isEmpty();
+    assertThat(database.mails.about(oldOrder, SampleMails.CUSTOMER)).isEmpty();
+    assertThat(database.mails.about(oldOrder)).hasSize(1);
+  }
+
+  @Test
   void countsWhatWaits() {
     assertThat(database.mails.backlog()).isEqualTo(new Mails.Backlog(0, null));
     assertThat(database.mails.backlog().waiting(NOW)).isZero();

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Mails to try things with. */
 public final class SampleMails {
 
+  public static final String CUSTOMER = "ada";
+
   public static final OrderSummary ORDER =
       new OrderSummary(
           List.of(
@@ -32,7 +34,14 @@ public final class SampleMails {
   public static Mail mail(
       UUID orderId, long orderVersion, MailKind kind, @Nullable String recipient) {
     return new Mail(
-        UUID.randomUUID(), orderId, orderVersion, kind, recipient, ORDER, "correlation-1");
+        UUID.randomUUID(),
+        orderId,
+        CUSTOMER,
+        orderVersion,
+        kind,
+        recipient,
+        ORDER,
+        "correlation-1");
   }
 
   public static DueMail due(MailKind kind, String recipient) {

@@ -63,6 +63,7 @@ class ToMailTest {
             new Mail(
                 UUID.fromString("019cae4d-541a-7240-90ad-b5311879147d"),
                 UUID.fromString("019cae4d-53c6-74bf-8484-ff8409ee1846"),
+                "customer-11873",
                 2,
                 MailKind.REJECTED,
                 "l.moreau@example.org",

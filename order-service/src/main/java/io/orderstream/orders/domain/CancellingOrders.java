@@ -20,22 +20,27 @@ public class CancellingOrders {
   /**
    * Cancels an order; one that is cancelled already stays as it is.
    *
+   * @param reach whose orders the caller may cancel
    * @param expected which versions of the order the caller means to cancel
-   * @throws OrderNotFound if there is no such order
+   * @param cause what led to it
+   * @throws OrderNotFound if there is no such order within reach
    * @throws StaleVersion if the order is of another version
    * @throws TransitionForbidden if the order was rejected
    */
   @Transactional
-  public Order cancel(OrderId id, IntPredicate expected) {
+  public Order cancel(OrderId id, Reach reach, IntPredicate expected, Cause cause) {
     Order order =
-        orders.lock(id.value()).stream().findFirst().orElseThrow(() -> OrderNotFound.withId(id));
+        orders.lock(id.value()).stream()
+            .filter(found -> reach.covers(found.customerId()))
+            .findFirst()
+            .orElseThrow(() -> OrderNotFound.withId(id));
     if (!expected.test(order.version())) {
       throw StaleVersion.of(order);
     }
     if (order.status() == OrderStatus.CANCELLED) {
       return order;
     }
-    order.cancel(clock.instant());
+    order.cancel(clock.instant(), cause);
     return orders.save(order);
   }
 }

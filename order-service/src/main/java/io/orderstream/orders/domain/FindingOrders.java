@@ -1,9 +1,8 @@
 package io.orderstream.orders.domain;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import org.springframework.data.domain.Sort;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,23 +11,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class FindingOrders {
 
-  private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id.value");
-
   private final Orders orders;
-  private final Clock clock;
 
-  FindingOrders(Orders orders, Clock clock) {
+  FindingOrders(Orders orders) {
     this.orders = orders;
-    this.clock = clock;
   }
 
   /**
    * The order as it is now.
    *
-   * @throws OrderNotFound if there is no such order
+   * @throws OrderNotFound if there is no such order within reach
    */
-  public Order find(OrderId id) {
-    return orders.findById(id).orElseThrow(() -> OrderNotFound.withId(id));
+  public Order find(OrderId id, Reach reach) {
+    return orders
+        .findById(id)
+        .filter(order -> reach.covers(order.customerId()))
+        .orElseThrow(() -> OrderNotFound.withId(id));
+  }
+
+  /** Those of the given orders that exist, as they are now, in one query. */
+  public List<Order> findAll(Collection<OrderId> ids) {
+    return orders.findAll(ids.stream().map(OrderId::value).toArray(UUID[]::new));
   }
 
   /** The newest orders that match, newest first. */
@@ -36,12 +39,7 @@ public class FindingOrders {
     List<Order> found =
         orders.findBy(
             query.matches(),
-            matches -> matches.sortBy(NEWEST_FIRST).limit(query.limit() + 1).all());
+            matches -> matches.sortBy(Orders.NEWEST_FIRST).limit(query.limit() + 1).all());
     return OrderPage.of(found, query.limit());
-  }
-
-  /** How many orders wait for inventory's answer for longer than the given time. */
-  public long countPendingLongerThan(Duration time) {
-    return orders.countPendingSince(clock.instant().minus(time));
   }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ public class Order extends AbstractAggregateRoot<Order> {
   @JdbcTypeCode(SqlTypes.JSON)
   private List<RefusedItem> refusedItems = List.of();
 
+  @Convert(converter = HistoryColumn.class)
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<HistoryEntry> history = List.of();
+
   @Column(updatable = false)
   private Instant placedAt;
 
@@ -81,26 +86,31 @@ public class Order extends AbstractAggregateRoot<Order> {
    * @throws MixedCurrencies if two lines have different currencies
    */
   static Order place(
-      CustomerId customerId, @Nullable EmailAddress email, OrderLines lines, Instant now) {
-    Order order = new Order(OrderId.next(), customerId, email, lines, now);
-    order.registerEvent(new OrderEvent.Created(order, order.nextVersion()));
+      OrderId id,
+      CustomerId customerId,
+      @Nullable EmailAddress email,
+      OrderLines lines,
+      Instant now,
+      Cause cause) {
+    Order order = new Order(id, customerId, email, lines, now);
+    order.registerEvent(new OrderEvent.Created(order, order.enterHistory(cause)));
     return order;
   }
 
-  void confirm(Instant now) {
+  void confirm(Instant now, Cause cause) {
     become(OrderStatus.CONFIRMED, now);
-    registerEvent(new OrderEvent.Confirmed(this, nextVersion()));
+    registerEvent(new OrderEvent.Confirmed(this, enterHistory(cause)));
   }
 
-  void reject(List<RefusedItem> refused, Instant now) {
+  void reject(List<RefusedItem> refused, Instant now, Cause cause) {
     become(OrderStatus.REJECTED, now);
     refusedItems = List.copyOf(refused);
-    registerEvent(new OrderEvent.Rejected(this, nextVersion()));
+    registerEvent(new OrderEvent.Rejected(this, enterHistory(cause)));
   }
 
-  void cancel(Instant now) {
+  void cancel(Instant now, Cause cause) {
     become(OrderStatus.CANCELLED, now);
-    registerEvent(new OrderEvent.Cancelled(this, nextVersion()));
+    registerEvent(new OrderEvent.Cancelled(this, enterHistory(cause)));
   }
 
   private void become(OrderStatus next, Instant now) {
@@ -111,8 +121,19 @@ public class Order extends AbstractAggregateRoot<Order> {
     updatedAt = now;
   }
 
-  private int nextVersion() {
-    return version() + domainEvents().size() + 1;
+  private HistoryEntry enterHistory(Cause cause) {
+    int nextVersion = version() + domainEvents().size() + 1;
+    HistoryEntry entry = HistoryEntry.of(nextVersion, status, updatedAt, cause);
+    history = Stream.concat(history.stream(), Stream.of(entry)).toList();
+    return entry;
+  }
+
+  /** What it was when it was accepted: its first version, pending. */
+  Order asAccepted() {
+    Order accepted = new Order(id, customerId, email, lines, placedAt);
+    accepted.version = 0;
+    accepted.history = history.stream().limit(1).toList();
+    return accepted;
   }
 
   public OrderId id() {
@@ -147,6 +168,11 @@ public class Order extends AbstractAggregateRoot<Order> {
   /** Why it was rejected, in sku order; empty unless it was. */
   public List<RefusedItem> refusedItems() {
     return refusedItems;
+  }
+
+  /** What happened to it, oldest first. */
+  public List<HistoryEntry> history() {
+    return history;
   }
 
   public Instant placedAt() {

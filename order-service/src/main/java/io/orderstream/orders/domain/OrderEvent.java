@@ -6,18 +6,18 @@ public sealed interface OrderEvent {
   /** The order, as this left it. */
   Order order();
 
-  /** Which of the order's events this is: 1, 2, and so on without gaps. */
-  int version();
+  /** The event's place in the order's history. */
+  HistoryEntry entry();
 
   /** The order was accepted. */
-  record Created(Order order, int version) implements OrderEvent {}
+  record Created(Order order, HistoryEntry entry) implements OrderEvent {}
 
   /** Everything in it is reserved. */
-  record Confirmed(Order order, int version) implements OrderEvent {}
+  record Confirmed(Order order, HistoryEntry entry) implements OrderEvent {}
 
   /** Not everything in it was there; {@link Order#refusedItems()} says what. */
-  record Rejected(Order order, int version) implements OrderEvent {}
+  record Rejected(Order order, HistoryEntry entry) implements OrderEvent {}
 
   /** It was called off. */
-  record Cancelled(Order order, int version) implements OrderEvent {}
+  record Cancelled(Order order, HistoryEntry entry) implements OrderEvent {}
 }

@@ -5,16 +5,29 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.UUID;
 
-/** Identifies an order. Ids made by {@link #next()} sort by the time they were made. */
+/** Identifies an order: a UUIDv7 of the millisecond it was placed in, so ids sort by that time. */
 @Embeddable
 public record OrderId(@Column(name = "id", updatable = false) UUID value) implements Serializable {
 
   private static final TimeBasedEpochGenerator UUIDS_V7 = Generators.timeBasedEpochGenerator();
+  private static final long LAST_MILLISECOND = (1L << 48) - 1;
 
-  static OrderId next() {
-    return new OrderId(UUIDS_V7.generate());
+  /** A new id, for an order that is placed now. */
+  static OrderId next(Instant now) {
+    return new OrderId(UUIDS_V7.construct(now.toEpochMilli()));
+  }
+
+  /** Not above any id of an order that is placed then or later, and above all earlier ones. */
+  static OrderId firstAt(Instant time) {
+    Instant bounded = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+    long millisecond =
+        bounded.isAfter(Instant.ofEpochMilli(LAST_MILLISECOND))
+            ? LAST_MILLISECOND
+            : bounded.plusNanos(999_999).toEpochMilli();
+    return new OrderId(new UUID((millisecond << 16) | 0x7000, Long.MIN_VALUE));
   }
 
   @Override

@@ -11,6 +11,11 @@ public enum OrderStatus {
   /** Called off. */
   CANCELLED;
 
+  /** Whether inventory's answer is not waited for any more. */
+  public boolean isSettled() {
+    return this != PENDING;
+  }
+
   boolean mayBecome(OrderStatus next) {
     return switch (this) {
       case PENDING -> next != PENDING;

@@ -1,6 +1,7 @@
 package io.orderstream.orders.domain;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +16,45 @@ public class PlacingOrders {
 
   private final Catalogue catalogue;
   private final Orders orders;
+  private final IdempotencyKeys keys;
   private final Clock clock;
 
-  PlacingOrders(Catalogue catalogue, Orders orders, Clock clock) {
+  PlacingOrders(Catalogue catalogue, Orders orders, IdempotencyKeys keys, Clock clock) {
     this.catalogue = catalogue;
     this.orders = orders;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /**
-   * Accepts an order.
+   * Accepts an order, unless the same request with the same key did before. Only what is accepted
+   * is remembered.
    *
-   * @return the order, pending
+   * @param key the caller's name for the request; without one, every call is a new request
+   * @param cause what led to it
+   * @throws IdempotencyKeyInUse if a request with this key is at work right now
+   * @throws IdempotencyKeyReused if the key belongs to a request for something else
    * @throws UnknownItems if the catalogue lacks an item
    * @throws MixedCurrencies if its items are priced in more than one currency
    * @throws AmountTooLarge if its total is
    * @throws PriceChanged if its total is not the expected one
    */
   @Transactional
-  public Order place(OrderDraft draft) {
+  public Placement place(OrderDraft draft, @Nullable IdempotencyKey key, Cause cause) {
+    Instant now = clock.instant();
+    OrderId id = OrderId.next(now);
+    OrderId claimed = key == null ? id : keys.claim(key, Fingerprint.of(draft), id);
+    return claimed.equals(id)
+        ? Placement.of(orders.save(priced(draft, id, now, cause)))
+        : Placement.replayOf(
+            orders.findById(claimed).orElseThrow(() -> OrderNotFound.withId(claimed)));
+  }
+
+  private Order priced(OrderDraft draft, OrderId id, Instant now, Cause cause) {
     Order order =
-        Order.place(draft.customerId(), draft.email(), priced(draft.lines()), clock.instant());
+        Order.place(id, draft.customerId(), draft.email(), priced(draft.lines()), now, cause);
     requireExpected(draft.expectedTotal(), order.total());
-    return orders.save(order);
+    return order;
   }
 
   private OrderLines priced(List<OrderDraft.Line> lines) {

@@ -50,8 +50,8 @@ public class SettlingOrders {
         continue;
       }
       switch (reply) {
-        case StockReply.Reserved _ -> order.confirm(now);
-        case StockReply.Refused refused -> order.reject(refused.items(), now);
+        case StockReply.Reserved _ -> order.confirm(now, reply.cause());
+        case StockReply.Refused refused -> order.reject(refused.items(), now, reply.cause());
       }
       settled.add(order);
     }

@@ -7,15 +7,18 @@ public sealed interface StockReply {
 
   OrderId orderId();
 
+  /** The answer as it came, for what follows from it. */
+  Cause cause();
+
   /** Everything in the order is held for it. */
-  record Reserved(OrderId orderId) implements StockReply {}
+  record Reserved(OrderId orderId, Cause cause) implements StockReply {}
 
   /**
    * Not everything was there, so nothing is held.
    *
    * @param items what was short, in sku order
    */
-  record Refused(OrderId orderId, List<RefusedItem> items) implements StockReply {
+  record Refused(OrderId orderId, List<RefusedItem> items, Cause cause) implements StockReply {
 
     public Refused {
       items = List.copyOf(items);

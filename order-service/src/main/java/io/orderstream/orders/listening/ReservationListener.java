@@ -6,16 +6,12 @@ import io.orderstream.contracts.inventory.StockReserved;
 import io.orderstream.messaging.consuming.EventSubscription;
 import io.orderstream.messaging.consuming.ReceivedEvent;
 import io.orderstream.messaging.envelope.EventMetadata;
+import io.orderstream.orders.domain.Cause;
 import io.orderstream.orders.domain.OrderId;
 import io.orderstream.orders.domain.RefusedItem;
 import io.orderstream.orders.domain.SettlingOrders;
 import io.orderstream.orders.domain.Sku;
 import io.orderstream.orders.domain.StockReply;
-import io.orderstream.orders.publishing.Causes;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,28 +25,23 @@ class ReservationListener {
         .as("order-service")
         .reading(StockReserved.TYPE, StockReserved.class)
         .reading(StockRejected.TYPE, StockRejected.class)
-        .inBatches(events -> settle(events, settling));
+        .inBatches(
+            events -> settling.settle(events.stream().map(ReservationListener::reply).toList()));
   }
 
-  private static void settle(List<ReceivedEvent<?>> events, SettlingOrders settling) {
-    List<StockReply> replies = new ArrayList<>(events.size());
-    Map<OrderId, EventMetadata> causes = HashMap.newHashMap(events.size());
-    for (ReceivedEvent<?> event : events) {
-      StockReply reply = reply(event.data());
-      replies.add(reply);
-      causes.put(reply.orderId(), event.metadata());
-    }
-    Causes.during(causes, () -> settling.settle(replies));
-  }
-
-  private static StockReply reply(Object data) {
-    return switch (data) {
-      case StockReserved reserved -> new StockReply.Reserved(new OrderId(reserved.orderId()));
+  private static StockReply reply(ReceivedEvent<?> event) {
+    EventMetadata metadata = event.metadata();
+    Cause cause =
+        new Cause(metadata.correlationId(), metadata.id().toString(), metadata.traceparent());
+    return switch (event.data()) {
+      case StockReserved reserved ->
+          new StockReply.Reserved(new OrderId(reserved.orderId()), cause);
       case StockRejected rejected ->
           new StockReply.Refused(
               new OrderId(rejected.orderId()),
-              rejected.refused().stream().map(ReservationListener::refused).toList());
-      default -> throw new IllegalArgumentException("no reply to an order: " + data);
+              rejected.refused().stream().map(ReservationListener::refused).toList(),
+              cause);
+      default -> throw new IllegalArgumentException("no reply to an order: " + event.data());
     };
   }
 

@@ -7,8 +7,11 @@ import io.orderstream.contracts.orders.OrderConfirmed;
 import io.orderstream.contracts.orders.OrderCreated;
 import io.orderstream.contracts.orders.OrderRejected;
 import io.orderstream.contracts.orders.OrderSnapshot;
+import io.orderstream.messaging.publishing.EventCause;
 import io.orderstream.messaging.publishing.Outbox;
 import io.orderstream.messaging.publishing.OutgoingEvent;
+import io.orderstream.orders.domain.Cause;
+import io.orderstream.orders.domain.HistoryEntry;
 import io.orderstream.orders.domain.Order;
 import io.orderstream.orders.domain.OrderEvent;
 import java.time.Instant;
@@ -29,32 +32,31 @@ class OrderEventPublisher {
   void publish(OrderEvent event) {
     Order order = event.order();
     OrderSnapshot snapshot = Snapshots.of(order);
-    Instant at = order.updatedAt();
+    Instant at = event.entry().at();
     switch (event) {
-      case OrderEvent.Created _ -> append(event, OrderCreated.TYPE, new OrderCreated(snapshot));
-      case OrderEvent.Confirmed _ ->
-          append(event, OrderConfirmed.TYPE, new OrderConfirmed(snapshot, at));
+      case OrderEvent.Created _ -> append(event, new OrderCreated(snapshot));
+      case OrderEvent.Confirmed _ -> append(event, new OrderConfirmed(snapshot, at));
       case OrderEvent.Rejected _ ->
-          append(
-              event,
-              OrderRejected.TYPE,
-              new OrderRejected(snapshot, Snapshots.of(order.refusedItems()), at));
-      case OrderEvent.Cancelled _ ->
-          append(event, OrderCancelled.TYPE, new OrderCancelled(snapshot, at));
+          append(event, new OrderRejected(snapshot, Snapshots.of(order.refusedItems()), at));
+      case OrderEvent.Cancelled _ -> append(event, new OrderCancelled(snapshot, at));
     }
   }
 
-  private void append(OrderEvent event, String type, Object data) {
+  private void append(OrderEvent event, Object data) {
     Order order = event.order();
+    HistoryEntry entry = event.entry();
+    Cause cause = entry.cause();
+    String type = EventTypes.of(entry);
     outbox.append(
         new OutgoingEvent(
-            Topics.ORDER_EVENTS.name(),
-            order.id().toString(),
-            event.version(),
-            type,
-            Schemas.of(type),
-            order.updatedAt(),
-            data,
-            Causes.of(order.id())));
+                Topics.ORDER_EVENTS.name(),
+                order.id().toString(),
+                entry.version(),
+                type,
+                Schemas.of(type),
+                entry.at(),
+                data)
+            .withId(entry.eventId())
+            .causedBy(new EventCause(cause.correlationId(), cause.causationId(), cause.trace())));
   }
 }

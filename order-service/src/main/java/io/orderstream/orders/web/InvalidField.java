@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with one part of a request. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"code", "detail"})
 record InvalidField(
     @Schema(description = "The part of the body, as a JSON Pointer", example = "/lines/0/sku")
         @Nullable String pointer,

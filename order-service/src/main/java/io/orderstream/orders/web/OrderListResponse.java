@@ -9,10 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Some orders of a longer list, newest first. */
-@Schema(name = "OrderList")
+@Schema(
+    name = "OrderList",
+    requiredProperties = {"data", "nextCursor"})
 record OrderListResponse(
     List<OrderResponse> data,
-    @Schema(description = "Goes into `after` for the orders that follow; null where none do")
+    @Schema(
+            types = {"string", "null"},
+            format = "uuid",
+            description = "Goes into `after` for the orders that follow; null where none do")
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable UUID nextCursor) {
 

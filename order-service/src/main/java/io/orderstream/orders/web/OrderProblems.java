@@ -1,13 +1,18 @@
 package io.orderstream.orders.web;
 
 import io.orderstream.orders.domain.AmountTooLarge;
+import io.orderstream.orders.domain.IdempotencyKeyInUse;
+import io.orderstream.orders.domain.IdempotencyKeyReused;
 import io.orderstream.orders.domain.MixedCurrencies;
 import io.orderstream.orders.domain.OrderNotFound;
 import io.orderstream.orders.domain.PriceChanged;
 import io.orderstream.orders.domain.StaleVersion;
 import io.orderstream.orders.domain.TransitionForbidden;
 import io.orderstream.orders.domain.UnknownItems;
+import io.orderstream.orders.security.CustomerMissing;
+import io.orderstream.orders.security.ForeignCustomer;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +22,11 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,7 +35,9 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 /** Answers every failure with a problem detail. */
@@ -36,6 +45,39 @@ import tools.jackson.databind.DatabindException;
 class OrderProblems extends ResponseEntityExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(OrderProblems.class);
+
+  @ExceptionHandler
+  ProblemDetail handle(InvalidParameter e) {
+    return invalidParameters(List.of(e.field()));
+  }
+
+  /** What Tomcat and the firewall notice only when somebody asks for parameters or headers. */
+  @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+  ProblemDetail handleUndecodable() {
+    return ProblemType.MALFORMED_REQUEST.detail("The query or a header cannot be read");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(IdempotencyKeyInUse e) {
+    return soon(ProblemType.IDEMPOTENCY_KEY_IN_USE.detail(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ProblemDetail handle(IdempotencyKeyReused e) {
+    return ProblemType.IDEMPOTENCY_KEY_REUSED.detail(e.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail handle(ForeignCustomer e) {
+    return ProblemType.FORBIDDEN.detail(e.getMessage());
+  }
+
+  @ExceptionHandler(CustomerMissing.class)
+  ProblemDetail handleCustomerMissing() {
+    return validationFailed(
+        List.of(
+            InvalidField.at("/customerId", "required", "must say for whom you place the order")));
+  }
 
   @ExceptionHandler
   ProblemDetail handle(OrderNotFound e) {
@@ -79,6 +121,14 @@ class OrderProblems extends ResponseEntityExceptionHandler {
     return ProblemType.VERSION_CONFLICT.detail(e.getMessage());
   }
 
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(TooManyStreams e) {
+    ProblemDetail problem = e.problem().detail(e.getMessage());
+    return ResponseEntity.status(problem.getStatus())
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(problem);
+  }
+
   /** The database is away or too busy; trying again may help. */
   @ExceptionHandler({
     TransientDataAccessException.class,
@@ -88,11 +138,9 @@ class OrderProblems extends ResponseEntityExceptionHandler {
   })
   ResponseEntity<ProblemDetail> handleUnavailable(RuntimeException e) {
     log.warn("A request failed, as the database did not answer", e);
-    return ResponseEntity.status(503)
-        .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(
-            ProblemType.SERVICE_UNAVAILABLE.detail(
-                "The service cannot answer now; please try again later"));
+    return soon(
+        ProblemType.SERVICE_UNAVAILABLE.detail(
+            "The service cannot answer now; please try again later"));
   }
 
   @ExceptionHandler(Exception.class)
@@ -120,9 +168,11 @@ class OrderProblems extends ResponseEntityExceptionHandler {
         switch (e.getCause()) {
           case DatabindException wrong -> validationFailed(InvalidFields.in(wrong));
           case InputCoercionException wrong -> validationFailed(InvalidFields.in(wrong));
-          case JacksonException broken ->
+          case StreamConstraintsException _ ->
               ProblemType.MALFORMED_REQUEST.detail(
-                  "The body is no JSON: " + broken.getOriginalMessage());
+                  "The body, or a name or number in it, is longer than an order can be");
+          case JacksonException broken ->
+              ProblemType.MALFORMED_REQUEST.detail(noJson(broken.getLocation()));
           case null, default -> ProblemType.MALFORMED_REQUEST.detail("The body cannot be read");
         };
     return respond(e, problem, headers, request);
@@ -143,16 +193,20 @@ class OrderProblems extends ResponseEntityExceptionHandler {
     return respond(e, invalidParameters(InvalidFields.in(e)), headers, request);
   }
 
-  /** Gives what Spring would answer one of our types. */
+  /** Gives what Spring would answer one of our types, in the one form there is. */
   @Override
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    var response =
+        ResponseEntity.status(status)
+            .headers(headers)
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (!(body instanceof ProblemDetail problem) || hasCode(problem)) {
-      return super.createResponseEntity(body, headers, status, request);
+      return response.body(body);
     }
     ProblemDetail ours = ProblemType.of(status).detail(problem.getDetail());
     ours.setStatus(status.value());
-    return super.createResponseEntity(ours, headers, status, request);
+    return response.body(ours);
   }
 
   private static boolean hasCode(ProblemDetail problem) {
@@ -163,6 +217,20 @@ class OrderProblems extends ResponseEntityExceptionHandler {
       Exception e, ProblemDetail problem, HttpHeaders headers, WebRequest request) {
     return handleExceptionInternal(
         e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+  }
+
+  /** Something that may be over in a second. */
+  private static ResponseEntity<ProblemDetail> soon(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(problem);
+  }
+
+  private static String noJson(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? "The body is no JSON"
+        : "The body is no JSON: see line %d, column %d"
+            .formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private static ProblemDetail validationFailed(List<InvalidField> errors) {

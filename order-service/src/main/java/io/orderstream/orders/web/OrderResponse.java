@@ -2,6 +2,7 @@ package io.orderstream.orders.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderstream.orders.domain.EmailAddress;
+import io.orderstream.orders.domain.HistoryEntry;
 import io.orderstream.orders.domain.Order;
 import io.orderstream.orders.domain.OrderLine;
 import io.orderstream.orders.domain.OrderStatus;
@@ -13,12 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An order as the API shows it. */
-@Schema(name = "Order")
+@Schema(
+    name = "Order",
+    requiredProperties = {"id", "status", "customerId", "lines", "total", "placedAt", "updatedAt"})
 record OrderResponse(
-    UUID id,
+    @Schema(example = "019a2f4e-8c31-7d52-9f10-3b7a6c5d4e2f") UUID id,
     OrderStatus status,
-    String customerId,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String email,
+    @Schema(example = "customer-42") String customerId,
+    @Schema(example = "ada@example.org") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String email,
     List<Line> lines,
     MoneyBody total,
     @Schema(description = "Why it was rejected, in sku order; only if it was")
@@ -41,9 +45,31 @@ record OrderResponse(
         order.updatedAt());
   }
 
+  /** The order as something that happened to it left it. */
+  static OrderResponse asOf(HistoryEntry entry, Order order) {
+    OrderResponse now = of(order);
+    return new OrderResponse(
+        now.id,
+        entry.status(),
+        now.customerId,
+        now.email,
+        now.lines,
+        now.total,
+        entry.status() == OrderStatus.REJECTED ? now.refused : List.of(),
+        now.placedAt,
+        entry.at());
+  }
+
   /** A line, priced when the order was placed. */
-  @Schema(name = "OrderLine")
-  record Line(String sku, String name, int quantity, MoneyBody unitPrice, MoneyBody total) {
+  @Schema(
+      name = "OrderLine",
+      requiredProperties = {"sku", "name", "quantity", "unitPrice", "total"})
+  record Line(
+      @Schema(example = "TEA-EARL-GREY") String sku,
+      @Schema(example = "Earl Grey, 100 g") String name,
+      @Schema(example = "2") int quantity,
+      MoneyBody unitPrice,
+      MoneyBody total) {
 
     static Line of(OrderLine line) {
       return new Line(
@@ -56,7 +82,9 @@ record OrderResponse(
   }
 
   /** A sku that was short. */
-  @Schema(name = "RefusedItem")
+  @Schema(
+      name = "RefusedItem",
+      requiredProperties = {"sku", "reason", "requested", "available"})
   record Refused(
       String sku,
       RefusedItem.Reason reason,

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What to order. */
 record PlaceOrderRequest(
-    @Schema(example = "customer-42")
-        @NotNull
+    @Schema(
+            example = "customer-42",
+            description =
+                "Whose order it is: left out by customers who order for themselves, required of"
+                    + " those who act for others")
         @Pattern(regexp = CustomerId.PATTERN, message = "must be 1 to 255 printable characters")
-        String customerId,
+        @Nullable String customerId,
     @Schema(example = "ada@example.org", description = "Where mails about the order go, if wanted")
         @Pattern(regexp = EmailAddress.PATTERN, message = "must be an e-mail address")
         @Nullable String email,
@@ -30,9 +33,13 @@ record PlaceOrderRequest(
         @Valid
         @Nullable MoneyBody expectedTotal) {
 
-  OrderDraft toDraft() {
+  @Nullable CustomerId customer() {
+    return customerId == null ? null : new CustomerId(customerId);
+  }
+
+  OrderDraft toDraft(CustomerId customer) {
     return new OrderDraft(
-        new CustomerId(customerId),
+        customer,
         email == null ? null : new EmailAddress(email),
         lines.stream().map(Line::toDraft).toList(),
         expectedTotal == null ? null : expectedTotal.toMoney());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,8 @@ class OrderTest {
 
   private static final Instant PLACED = Instant.parse("2026-03-02T10:00:00Z");
   private static final Instant LATER = PLACED.plusSeconds(1);
+  private static final Cause REQUEST = Cause.request("walk-1");
+  private static final Cause REPLY = new Cause("walk-1", "reply-1", null);
   private static final OrderLine LINE =
       new OrderLine(new Sku("MUG"), "Mug", new Quantity(2), Money.of("12.50", "EUR"));
   private static final RefusedItem REFUSED =
@@ -31,7 +34,8 @@ class OrderTest {
     assertThat(order.total()).isEqualTo(Money.of("25.00", "EUR"));
     assertThat(order.placedAt()).isEqualTo(PLACED);
     assertThat(order.updatedAt()).isEqualTo(PLACED);
-    assertThat(eventsOf(order)).containsExactly(new OrderEvent.Created(order, 1));
+    assertThat(eventsOf(order))
+        .containsExactly(new OrderEvent.Created(order, order.history().get(0)));
   }
 
   @Test
@@ -42,7 +46,9 @@ class OrderTest {
 
     assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
     assertThat(order.updatedAt()).isEqualTo(LATER);
-    assertThat(eventsOf(order)).last().isEqualTo(new OrderEvent.Confirmed(order, 2));
+    assertThat(eventsOf(order))
+        .last()
+        .isEqualTo(new OrderEvent.Confirmed(order, order.history().get(1)));
   }
 
   @Test
@@ -53,7 +59,9 @@ class OrderTest {
 
     assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
     assertThat(order.refusedItems()).containsExactly(REFUSED);
-    assertThat(eventsOf(order)).last().isEqualTo(new OrderEvent.Rejected(order, 2));
+    assertThat(eventsOf(order))
+        .last()
+        .isEqualTo(new OrderEvent.Rejected(order, order.history().get(1)));
   }
 
   @Test
@@ -61,13 +69,17 @@ class OrderTest {
     Order pending = placed();
     Transition.CANCEL.happensTo(pending);
     assertThat(pending.status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(eventsOf(pending)).last().isEqualTo(new OrderEvent.Cancelled(pending, 2));
+    assertThat(eventsOf(pending))
+        .last()
+        .isEqualTo(new OrderEvent.Cancelled(pending, pending.history().get(1)));
 
     Order confirmed = placed();
     Transition.CONFIRM.happensTo(confirmed);
     Transition.CANCEL.happensTo(confirmed);
     assertThat(confirmed.status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(eventsOf(confirmed)).last().isEqualTo(new OrderEvent.Cancelled(confirmed, 3));
+    assertThat(eventsOf(confirmed))
+        .last()
+        .isEqualTo(new OrderEvent.Cancelled(confirmed, confirmed.history().get(2)));
   }
 
   @ParameterizedTest
@@ -94,6 +106,25 @@ class OrderTest {
   }
 
   @Test
+  void keepsWhatHappenedToIt() {
+    Order order = placed();
+    Transition.CONFIRM.happensTo(order);
+
+    List<HistoryEntry> history = order.history();
+
+    UUID created = history.getFirst().eventId();
+    UUID confirmed = history.getLast().eventId();
+    assertThat(history)
+        .containsExactly(
+            new HistoryEntry(1, OrderStatus.PENDING, PLACED, created, REQUEST),
+            new HistoryEntry(2, OrderStatus.CONFIRMED, LATER, confirmed, REPLY));
+    assertThat(created).isNotEqualTo(confirmed);
+    HistoryColumn column = new HistoryColumn();
+    assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(history)))
+        .isEqualTo(history);
+  }
+
+  @Test
   void hasOneToAHundredLines() {
     assertThatIllegalArgumentException().isThrownBy(() -> new OrderLines(List.of()));
     assertThat(new OrderLines(Collections.nCopies(100, LINE)).total())
@@ -103,7 +134,13 @@ class OrderTest {
   }
 
   private static Order placed() {
-    return Order.place(new CustomerId("c"), null, new OrderLines(List.of(LINE)), PLACED);
+    return Order.place(
+        OrderId.next(PLACED),
+        new CustomerId("c"),
+        null,
+        new OrderLines(List.of(LINE)),
+        PLACED,
+        REQUEST);
   }
 
   private static Collection<Object> eventsOf(Order order) {
@@ -117,9 +154,9 @@ class OrderTest {
 
     void happensTo(Order order) {
       switch (this) {
-        case CONFIRM -> order.confirm(LATER);
-        case REJECT -> order.reject(List.of(REFUSED), LATER);
-        case CANCEL -> order.cancel(LATER);
+        case CONFIRM -> order.confirm(LATER, REPLY);
+        case REJECT -> order.reject(List.of(REFUSED), LATER, REPLY);
+        case CANCEL -> order.cancel(LATER, REPLY);
       }
     }
   }

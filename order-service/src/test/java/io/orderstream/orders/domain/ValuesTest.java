@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10_000})
@@ -78,10 +82,28 @@ class ValuesTest {
   }
 
   @Test
-  void idsSortByTheTimeTheyWereMade() {
-    OrderId first = OrderId.next();
-    OrderId second = OrderId.next();
+  void idsSortByTheTimeOfTheirOrders() {
+    OrderId first = OrderId.next(NOON);
+    OrderId second = OrderId.next(NOON);
+    OrderId third = OrderId.next(NOON.plusMillis(1));
 
-    assertThat(second.toString()).isGreaterThan(first.toString());
+    assertThat(Stream.of(first, second, third).map(OrderId::toString)).isSorted();
+  }
+
+  @Test
+  void idsTellWhichOrdersWerePlacedBeforeATime() {
+    String firstAtNoon = OrderId.firstAt(NOON).toString();
+
+    assertThat(OrderId.next(NOON.minusMillis(1)).toString()).isLessThan(firstAtNoon);
+    assertThat(OrderId.next(NOON).toString()).isGreaterThanOrEqualTo(firstAtNoon);
+    assertThat(OrderId.firstAt(NOON.minusNanos(1))).isEqualTo(OrderId.firstAt(NOON));
+    assertThat(OrderId.firstAt(NOON.plusNanos(1))).isEqualTo(OrderId.firstAt(NOON.plusMillis(1)));
+  }
+
+  @Test
+  void idsKnowNoTimeThatIsTooFarAway() {
+    assertThat(OrderId.firstAt(Instant.MIN)).isEqualTo(OrderId.firstAt(Instant.EPOCH));
+    assertThat(OrderId.firstAt(Instant.MAX).toString())
+        .isGreaterThan(OrderId.firstAt(NOON).toString());
   }
 }

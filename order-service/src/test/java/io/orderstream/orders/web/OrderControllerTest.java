@@ -5,10 +5,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.orderstream.access.AccessAutoConfiguration;
 import io.orderstream.orders.domain.CancellingOrders;
 import io.orderstream.orders.domain.FindingOrders;
-import io.orderstream.orders.domain.OrderId;
 import io.orderstream.orders.domain.PlacingOrders;
+import io.orderstream.orders.following.AwaitingSettlement;
+import io.orderstream.testing.TestIssuer;
+import io.orderstream.testing.Tokens;
 import jakarta.servlet.RequestDispatcher;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
@@ -26,9 +35,15 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 @WebMvcTest({OrderController.class, ErrorDispatch.class})
-@Import(StrictJson.class)
+@ImportAutoConfiguration({
+  SecurityAutoConfiguration.class,
+  ServletWebSecurityAutoConfiguration.class,
+  AccessAutoConfiguration.class
+})
+@Import({StrictJson.class, TestIssuer.class, OrderControllerTest.AStorefront.class})
 class OrderControllerTest {
 
   private static final String LINE = "{\"sku\": \"MUG\", \"quantity\": 1}";
@@ -38,6 +53,7 @@ class OrderControllerTest {
   @MockitoBean private PlacingOrders placing;
   @MockitoBean private CancellingOrders cancelling;
   @MockitoBean private FindingOrders finding;
+  @MockitoBean private AwaitingSettlement settlement;
 
   @ParameterizedTest(name = "{0} -> {2} at {1}")
   @CsvSource(
@@ -199,7 +215,7 @@ class OrderControllerTest {
 
   @Test
   void saysNothingInternalWhenItFails() {
-    when(finding.find(any(OrderId.class))).thenThrow(new IllegalStateException("secret"));
+    when(finding.find(any(), any())).thenThrow(new IllegalStateException("secret"));
 
     MvcTestResult result = mvc.get().uri("/api/v1/orders/{id}", UUID.randomUUID()).exchange();
 
@@ -209,7 +225,8 @@ class OrderControllerTest {
 
   @Test
   void asksToTryAgainWhenTheDatabaseIsAway() {
-    when(placing.place(any())).thenThrow(new DataAccessResourceFailureException("secret"));
+    when(placing.place(any(), any(), any()))
+        .thenThrow(new DataAccessResourceFailureException("secret"));
 
     MvcTestResult result = place("{\"customerId\": \"c\", \"lines\": [" + LINE + "]}");
 
@@ -234,5 +251,17 @@ class OrderControllerTest {
             Map.of("type", "urn:orderstream:problem:" + code, "status", status, "code", code));
     assertThat(result).bodyJson().extractingPath("$.title").asString().isNotBlank();
     assertThat(result).bodyJson().extractingPath("$.correlationId").asString().isNotBlank();
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class AStorefront {
+
+    @Bean
+    MockMvcBuilderCustomizer calls() {
+      return mvc ->
+          mvc.defaultRequest(
+              MockMvcRequestBuilders.get("/")
+                  .header("Authorization", "Bearer " + Tokens.of("storefront", "orders:any")));
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.orderstream.orders.watching;
+package io.orderstream.orders.domain;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;

@@ -1,0 +1,5 @@
+/** How much of the gateway one caller can take. */
+@NullMarked
+package io.orderstream.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.orderstream.systemtests;
+
+import io.orderstream.client.ApiClient;
+import io.orderstream.client.items.ItemsApi;
+import io.orderstream.client.notifications.NotificationsApi;
+import io.orderstream.client.orders.OperationsApi;
+import io.orderstream.client.orders.OrdersApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The REST API as one caller uses it: through the gateway, with a token of the local issuer. */
+final class Api {
+
+  static final String GATEWAY = "http://127.0.0.1:" + Stack.port(8080);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Map<String, Api> ACCOUNTS = new ConcurrentHashMap<>();
+  private static final HttpClient HTTP = http().build();
+
+  private final String token;
+  private final ApiClient client;
+
+  private Api(String token) {
+    this.token = token;
+    this.client =
+        new ApiClient()
+            .setHttpClientBuilder(http())
+            .setReadTimeout(PATIENCE)
+            .setRequestInterceptor(this::authorize);
+    client.updateBaseUri(GATEWAY);
+  }
+
+  /** One of alice, bob, storefront, staff and ops. */
+  static Api as(String account) {
+    return ACCOUNTS.computeIfAbsent(account, name -> new Api(Stack.token(name)));
+  }
+
+  OrdersApi orders() {
+    return new OrdersApi(client);
+  }
+
+  ItemsApi items() {
+    return new ItemsApi(client);
+  }
+
+  NotificationsApi notifications() {
+    return new NotificationsApi(client);
+  }
+
+  OperationsApi operations() {
+    return new OperationsApi(client);
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** What a typed client does not do. */
+  HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> details) {
+    return sendTo("/api/v1" + path, details);
+  }
+
+  /** What is not part of the API. */
+  HttpResponse<String> sendTo(String path, Consumer<HttpRequest.Builder> details) {
+    return exchange(
+        path,
+        request -> {
+          authorize(request);
+          details.accept(request);
+        },
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  static <T> HttpResponse<T> send(
+      String path, Consumer<HttpRequest.Builder> details, HttpResponse.BodyHandler<T> body) {
+    return exchange("/api/v1" + path, details, body);
+  }
+
+  private static <T> HttpResponse<T> exchange(
+      String path, Consumer<HttpRequest.Builder> details, HttpResponse.BodyHandler<T> body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(PATIENCE);
+    details.accept(request);
+    try {
+      return HTTP.send(request.build(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void authorize(HttpRequest.Builder request) {
+    request.header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpClient.Builder http() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .executor(Executors.newVirtualThreadPerTaskExecutor());
+  }
+}
