@@ -154,6 +154,24 @@ class OrderStreamTests {
   }
 
   @Test
+  void opensNothingForThoseWhoOnlyWantTheHeaders() {
+    UUID order = storefront.orders(inventory.offers("1.00", "EUR"), 1);
+
+    storefront
+        .http()
+        .head()
+        .uri("/api/v1/orders/{id}/events", order)
+        .accept(MediaType.TEXT_EVENT_STREAM)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .contentType(MediaType.TEXT_EVENT_STREAM);
+
+    assertThat(openStreams()).isZero();
+  }
+
+  @Test
   void knowsNoOtherOrders() {
     asksFor(UUID.randomUUID(), "0")
         .expectStatus()

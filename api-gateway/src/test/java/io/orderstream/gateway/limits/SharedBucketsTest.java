@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.orderstream.testing.Servers;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,7 +32,8 @@ class SharedBucketsTest {
             url,
             Objects.requireNonNull(DATABASE.getUsername()),
             Objects.requireNonNull(DATABASE.getPassword())),
-        CircuitBreaker.ofDefaults("rate-limits"));
+        CircuitBreaker.of(
+            "rate-limits", CircuitBreakerConfig.custom().minimumNumberOfCalls(5).build()));
   }
 
   @AfterEach

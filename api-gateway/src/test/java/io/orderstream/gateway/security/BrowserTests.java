@@ -163,6 +163,7 @@ class BrowserTests extends RunningGateway {
     assertThat(header(get("/api/v1/orders/7"), "Cache-Control")).isEqualTo("no-cache, private");
     assertThat(header(get("/api/v1/orders/8"), "Cache-Control")).isEqualTo("max-age=60");
     assertThat(header(get("/api/v1/orders/9"), "Cache-Control")).isEqualTo("no-store");
+    assertThat(header(get("/docs/index.html"), "Cache-Control")).isEqualTo("no-cache, private");
     assertThat(header(get("/nowhere"), "Cache-Control")).isEqualTo("no-store");
   }
 }

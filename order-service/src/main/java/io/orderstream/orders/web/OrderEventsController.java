@@ -6,6 +6,7 @@ import static io.orderstream.orders.web.ProblemType.TOO_MANY_STREAMS;
 import io.orderstream.access.Caller;
 import io.orderstream.orders.domain.FindingOrders;
 import io.orderstream.orders.domain.OrderId;
+import io.orderstream.orders.domain.Reach;
 import io.orderstream.orders.security.Customers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,14 +92,17 @@ class OrderEventsController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    boolean open =
-        streams.open(
-            new OrderId(id),
-            Customers.of(caller),
-            LastEventId.parse(lastEventId),
-            Duration.between(clock.instant(), caller.expiry()),
-            request);
-    if (!open) {
+    OrderId order = new OrderId(id);
+    Reach reach = Customers.of(caller);
+    Integer last = LastEventId.parse(lastEventId);
+    if (HttpMethod.HEAD.matches(request.getMethod())) {
+      // a stream that is never written to would not notice that its client is gone
+      finding.find(order, reach);
+      response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+      return;
+    }
+    Duration limit = Duration.between(clock.instant(), caller.expiry());
+    if (!streams.open(order, reach, last, limit, request)) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
   }
