@@ -254,7 +254,7 @@ class ArrivalTests extends RunningGateway {
       try {
         while (true) {
           send(text);
-          Thread.sleep(Duration.ofMillis(100));
+          Thread.sleep(Duration.ofMillis(100)); // the pace of a slow client, nothing is waited for
         }
       } catch (IOException _) {
         // that is it

@@ -76,7 +76,7 @@ class EventStreamTests extends RunningGateway {
       while (true) {
         exchange.getResponseBody().write(": heartbeat\n\n".getBytes(UTF_8));
         exchange.getResponseBody().flush();
-        Thread.sleep(Duration.ofMillis(50));
+        Thread.sleep(Duration.ofMillis(50)); // the pace of the stream, nothing is waited for
       }
     } catch (InterruptedException e) {
       throw new IOException(e);
