@@ -1,0 +1,43 @@
+package io.orderstream.gateway.balancing;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks instances, beside all requests, whether they answer: so no caller waits for one that hangs,
+ * or gets an error from one that is still down.
+ */
+@Component
+class Probes {
+
+  private static final URI READINESS = URI.create("/actuator/health/readiness");
+
+  private final HttpClient client;
+  private final BalancingLimits limits;
+
+  Probes(HttpClient client, BalancingLimits limits) {
+    this.client = client;
+    this.limits = limits;
+  }
+
+  void ask(Instance instance) {
+    HttpRequest question =
+        HttpRequest.newBuilder(instance.locate(READINESS)).timeout(limits.patience()).build();
+    var _ =
+        client
+            .sendAsync(question, BodyHandlers.discarding())
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure != null) {
+                    instance.leaveAlone(failure.toString());
+                  } else if (answer.statusCode() >= 500) {
+                    instance.leaveAlone("not ready, status " + answer.statusCode());
+                  } else {
+                    instance.trust();
+                  }
+                });
+  }
+}
