@@ -1,12 +1,17 @@
 package io.orderstream.gateway.balancing;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
@@ -22,8 +27,9 @@ public final class Instance implements ServiceInstance {
   private final BalancingLimits limits;
 
   private final AtomicBoolean resting = new AtomicBoolean();
+  private final Set<Runnable> endsOfRepeatables = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
-  private final AtomicLong nextProbe = new AtomicLong(System.nanoTime());
+  private volatile long nextProbe = System.nanoTime();
   private volatile long quietSince = System.nanoTime();
 
   /**
@@ -44,36 +50,60 @@ public final class Instance implements ServiceInstance {
     return URI.create(base + url.getRawPath() + (query == null ? "" : "?" + query));
   }
 
-  <T> T call(Attempts.Exchange<T> exchange) throws Exception {
+  /**
+   * Makes a request and waits for its answer.
+   *
+   * @param repeatable whether the request can be made again elsewhere, once it is clear that this
+   *     instance hangs
+   */
+  <T> T call(Attempts.Exchange<T> exchange, boolean repeatable) throws Exception {
     if (unanswered.getAndIncrement() == 0) {
       quietSince = System.nanoTime();
     }
+    CompletableFuture<T> answer = exchange.with(this);
+    Runnable end = () -> answer.cancel(true);
+    if (repeatable) {
+      endsOfRepeatables.add(end);
+    }
     try {
-      T answer = exchange.with(this);
+      T received = answer.get();
       trust();
-      return answer;
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      leaveAlone(e.toString());
-      throw e;
+      return received;
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (CancellationException e) {
+      throw new IOException(service + " hangs at " + address, e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       leaveAlone("no answer in time");
       throw e;
     } finally {
+      endsOfRepeatables.remove(end);
       unanswered.decrementAndGet();
     }
+  }
+
+  private Exception failure(ExecutionException e) {
+    if (e.getCause() instanceof ConnectException
+        || e.getCause() instanceof HttpConnectTimeoutException) {
+      leaveAlone(e.getCause().toString());
+    }
+    return e.getCause() instanceof Exception cause ? cause : e;
   }
 
   boolean isTrusted() {
     return !resting.get();
   }
 
-  /** Whether it should be asked, beside all requests, if it answers: true for one who wonders. */
-  boolean takesProbe() {
+  /** Whether it should be asked now, beside all requests, if it answers. */
+  boolean needsProbe() {
     long now = System.nanoTime();
-    long due = nextProbe.get();
-    return (resting.get() || isSilent(now))
-        && now - due >= 0
-        && nextProbe.compareAndSet(due, now + limits.rest().toNanos());
+    return (resting.get() || isSilent(now)) && now - nextProbe >= 0;
+  }
+
+  /** It is being asked. */
+  void probed() {
+    nextProbe = System.nanoTime() + limits.rest().toNanos();
   }
 
   private boolean isSilent(long now) {
@@ -88,9 +118,15 @@ public final class Instance implements ServiceInstance {
     }
   }
 
+  /** It owes answers and has not even said that it is there: nobody should go on waiting for it. */
+  void giveUp(String reason) {
+    leaveAlone(reason);
+    endsOfRepeatables.forEach(Runnable::run);
+  }
+
   /** It has not answered. */
   void leaveAlone(String reason) {
-    nextProbe.set(System.nanoTime() + limits.rest().toNanos());
+    probed();
     if (resting.compareAndSet(false, true)) {
       log.warn("{} at {} is left alone: {}", service, address, reason);
     }

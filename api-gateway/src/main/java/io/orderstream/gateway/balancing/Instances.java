@@ -17,12 +17,10 @@ final class Instances implements ServiceInstanceListSupplier {
 
   private final String service;
   private final List<BaseUrl> urls;
-  private final Probes probes;
 
-  Instances(String service, List<BaseUrl> urls, Probes probes) {
+  Instances(String service, List<BaseUrl> urls) {
     this.service = service;
     this.urls = List.copyOf(urls);
-    this.probes = probes;
   }
 
   @Override
@@ -49,7 +47,6 @@ final class Instances implements ServiceInstanceListSupplier {
 
   private List<ServiceInstance> candidates(Set<?> tried) {
     List<Instance> all = all();
-    all.stream().filter(Instance::takesProbe).forEach(probes::ask);
     List<Instance> trusted = all.stream().filter(Instance::isTrusted).toList();
     return Stream.of(without(tried, trusted), trusted, without(tried, all), all)
         .filter(instances -> !instances.isEmpty())

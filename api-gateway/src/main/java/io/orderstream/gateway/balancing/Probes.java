@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +24,15 @@ class Probes {
     this.limits = limits;
   }
 
-  void ask(Instance instance) {
+  /** One instance alone is not worth asking: requests have nowhere else to go. */
+  void askWhereNeeded(List<Instance> instances) {
+    if (instances.size() > 1) {
+      instances.stream().filter(Instance::needsProbe).forEach(this::ask);
+    }
+  }
+
+  private void ask(Instance instance) {
+    instance.probed();
     HttpRequest question =
         HttpRequest.newBuilder(instance.locate(READINESS)).timeout(limits.patience()).build();
     var _ =
@@ -32,7 +41,7 @@ class Probes {
             .whenComplete(
                 (answer, failure) -> {
                   if (failure != null) {
-                    instance.leaveAlone(failure.toString());
+                    instance.giveUp(failure.toString());
                   } else if (answer.statusCode() >= 500) {
                     instance.leaveAlone("not ready, status " + answer.statusCode());
                   } else {

@@ -76,15 +76,17 @@ class ServiceExchange implements ProxyExchange {
     HttpRequest.Builder call = callOf(request);
     URI uri = Objects.requireNonNull(request.getUri(), "uri");
     String service = serviceOf(request);
-    Attempts attempts = balancer.attempts(service);
+    boolean repeatable = isRepeatable(request);
+    Attempts attempts = balancer.attempts(service, repeatable);
     HttpResponse<ServiceBody> answer =
         safeguards.call(
             service,
-            isRepeatable(request),
+            repeatable,
             () ->
                 attempts.make(
                     instance ->
-                        client.send(call.uri(instance.locate(uri)).build(), this::responseBody)));
+                        client.sendAsync(
+                            call.uri(instance.locate(uri)).build(), this::responseBody)));
     return responseOf(request, answer);
   }
 
