@@ -41,7 +41,7 @@ class Probes {
             .whenComplete(
                 (answer, failure) -> {
                   if (failure != null) {
-                    instance.giveUp(failure.toString());
+                    instance.giveUp("no word of its readiness");
                   } else if (answer.statusCode() >= 500) {
                     instance.leaveAlone("not ready, status " + answer.statusCode());
                   } else {
