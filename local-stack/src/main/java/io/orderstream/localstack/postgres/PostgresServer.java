@@ -169,7 +169,7 @@ public final class PostgresServer implements Program {
         listen_addresses = '127.0.0.1'
         port = %d
         unix_socket_directories = ''
-        max_connections = 100
+        max_connections = 400
 
         # Durable: what a service was told is committed survives kill -9 and a power cut.
         fsync = on
