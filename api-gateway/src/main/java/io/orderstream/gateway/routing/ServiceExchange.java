@@ -4,6 +4,8 @@ import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.orderstream.gateway.arrival.RequestBodies;
+import io.orderstream.gateway.balancing.Attempts;
+import io.orderstream.gateway.balancing.Balancer;
 import io.orderstream.gateway.correlation.CorrelationId;
 import io.orderstream.gateway.resilience.Safeguards;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,6 +47,7 @@ class ServiceExchange implements ProxyExchange {
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
   private final RequestBodies bodies;
+  private final Balancer balancer;
   private final HttpClient client;
   private final Safeguards safeguards;
   private final EventStreams eventStreams;
@@ -53,12 +56,14 @@ class ServiceExchange implements ProxyExchange {
 
   ServiceExchange(
       RequestBodies bodies,
+      Balancer balancer,
       HttpClient client,
       Safeguards safeguards,
       EventStreams eventStreams,
       Tracer tracer,
       Propagator propagator) {
     this.bodies = bodies;
+    this.balancer = balancer;
     this.client = client;
     this.safeguards = safeguards;
     this.eventStreams = eventStreams;
@@ -68,10 +73,20 @@ class ServiceExchange implements ProxyExchange {
 
   @Override
   public ServerResponse exchange(Request request) {
-    HttpRequest call = callOf(request);
+    HttpRequest.Builder call = callOf(request);
+    URI uri = Objects.requireNonNull(request.getUri(), "uri");
+    String service = serviceOf(request);
+    boolean repeatable = isRepeatable(request);
+    Attempts attempts = balancer.attempts(service, repeatable);
     HttpResponse<ServiceBody> answer =
         safeguards.call(
-            serviceOf(request), isRepeatable(request), () -> client.send(call, this::responseBody));
+            service,
+            repeatable,
+            () ->
+                attempts.make(
+                    instance ->
+                        client.sendAsync(
+                            call.uri(instance.locate(uri)).build(), this::responseBody)));
     return responseOf(request, answer);
   }
 
@@ -91,10 +106,9 @@ class ServiceExchange implements ProxyExchange {
         request.getServerRequest().attribute(MvcUtils.GATEWAY_ROUTE_ID_ATTR).orElseThrow();
   }
 
-  private HttpRequest callOf(Request request) {
-    URI uri = Objects.requireNonNull(request.getUri(), "uri");
+  private HttpRequest.Builder callOf(Request request) {
     HttpRequest.Builder call =
-        HttpRequest.newBuilder(uri)
+        HttpRequest.newBuilder()
             .method(
                 request.getMethod().name(),
                 requestBody(request.getServerRequest().servletRequest()));
@@ -110,7 +124,7 @@ class ServiceExchange implements ProxyExchange {
     if (trace != null) {
       propagator.inject(trace, call, (_, name, value) -> call.setHeader(name, value));
     }
-    return call.build();
+    return call;
   }
 
   private BodyPublisher requestBody(HttpServletRequest request) {

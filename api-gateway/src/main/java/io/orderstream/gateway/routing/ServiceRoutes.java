@@ -8,6 +8,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.orderstream.gateway.balancing.Services;
 import java.net.URI;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Everything of the services that callers can reach; the first route that matches wins. A route's
- * name is also the name of its service's safeguards.
+ * name is also the name of its service's safeguards; which of its instances a request goes to is
+ * for {@link ServiceExchange} to say.
  */
 @Configuration(proxyBeanMethods = false)
 class ServiceRoutes {
@@ -37,7 +39,8 @@ class ServiceRoutes {
         .and(apiDocument("notifications", services.notifications(), documents));
   }
 
-  private static RouterFunction<ServerResponse> api(String service, List<URI> urls, String pattern) {
+  private static RouterFunction<ServerResponse> api(
+      String service, List<URI> urls, String pattern) {
     return route(service).route(path(pattern), http()).before(uri(urls.getFirst())).build();
   }
 

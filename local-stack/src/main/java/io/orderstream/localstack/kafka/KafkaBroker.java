@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -98,6 +99,12 @@ public final class KafkaBroker implements Program {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** Without the other brokers it would wait for minutes to hand over its partitions. */
+  @Override
+  public Duration stopLimit() {
+    return Duration.ofSeconds(15);
   }
 
   private Path settings() {

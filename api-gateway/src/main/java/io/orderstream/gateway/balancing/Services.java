@@ -1,7 +1,8 @@
-package io.orderstream.gateway.routing;
+package io.orderstream.gateway.balancing;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,14 +12,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * one for each of its instances, or one whose name leads to all of them.
  */
 @ConfigurationProperties("gateway.services")
-record Services(List<URI> orders, List<URI> inventory, List<URI> notifications) {
+public record Services(List<URI> orders, List<URI> inventory, List<URI> notifications) {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  Services {
+  public Services {
     requireBaseUrls("orders", orders);
     requireBaseUrls("inventory", inventory);
     requireBaseUrls("notifications", notifications);
+  }
+
+  Map<String, List<URI>> byName() {
+    return Map.of("orders", orders, "inventory", inventory, "notifications", notifications);
   }
 
   private static void requireBaseUrls(String name, @Nullable List<URI> urls) {

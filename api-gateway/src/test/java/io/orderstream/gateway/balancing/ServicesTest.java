@@ -1,4 +1,4 @@
-package io.orderstream.gateway.routing;
+package io.orderstream.gateway.balancing;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -16,7 +16,9 @@ class ServicesTest {
   @Test
   void takesBaseUrls() {
     assertThatNoException()
-        .isThrownBy(() -> new Services(
+        .isThrownBy(
+            () ->
+                new Services(
                     GOOD, GOOD, List.of(URI.create("https://a/"), URI.create("http://b:8083"))));
   }
 
