@@ -26,6 +26,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
  */
 final class EventConsumers implements SmartLifecycle {
 
+  /** Stops after the web server, and before the outbox's relay. */
+  private static final int PHASE = DEFAULT_PHASE - 3072;
+
   private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
   private static final Duration DECLARATION_RETRY = Duration.ofSeconds(1);
   private static final Duration AUTHENTICATION_RETRY = Duration.ofSeconds(10);
@@ -135,5 +138,10 @@ final class EventConsumers implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
   }
 }
