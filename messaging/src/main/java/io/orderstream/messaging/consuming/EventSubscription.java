@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a service does with the events of one topic. A bean of this type is all it takes to consume:
@@ -21,11 +23,14 @@ import java.util.function.Consumer;
  *
  * <p>Handlers run in one transaction for each polled batch, together with the inbox: an event whose
  * transaction committed is never handled again, however often it is delivered. Events of one key
- * arrive in the order they were published in. Types without a handler are counted and skipped. A
- * failure that can pass (the database is away) is waited out, for ever; an event that fails for
- * itself goes to {@code <topic>.<group>.dlt} and the others go on.
+ * arrive in the order they were published in. Types without a handler are counted and skipped,
+ * unless there is a handler for another version of the type. A failure that can pass (the database
+ * is away) is waited out, for ever; an event that fails for itself, or that only a newer consumer
+ * can read, goes to {@code <topic>.<group>.dlt} and the others go on.
  */
 public final class EventSubscription {
+
+  private static final Pattern VERSIONED = Pattern.compile("(?<name>.+)\\.v\\d+");
 
   private final String topic;
   private final String group;
@@ -51,20 +56,32 @@ public final class EventSubscription {
     return new Topic(topic);
   }
 
-  String topic() {
+  public String topic() {
     return topic;
   }
 
-  String group() {
+  /** The consumer group. */
+  public String group() {
     return group;
   }
 
-  String deadLetterTopic() {
+  /** Where records go that the group cannot handle. */
+  public String deadLetterTopic() {
     return topic + "." + group + ".dlt";
   }
 
-  boolean deduplicated() {
+  /** Whether the inbox keeps events from being handled twice. */
+  public boolean deduplicated() {
     return deduplicated;
+  }
+
+  boolean handlesAnotherVersionOf(String type) {
+    Matcher versioned = VERSIONED.matcher(type);
+    return versioned.matches()
+        && types.keySet().stream()
+            .map(VERSIONED::matcher)
+            .anyMatch(
+                known -> known.matches() && known.group("name").equals(versioned.group("name")));
   }
 
   Map<String, Class<?>> types() {

@@ -1,0 +1,9 @@
+package io.orderstream.messaging.deadletters;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** How to replay. */
+@Schema(name = "ReplayOptions")
+record ReplayRequest(
+    @Schema(description = "Also if it is parked or discarded", defaultValue = "false")
+        boolean force) {}
