@@ -64,6 +64,17 @@ class DeadLetterAutoConfiguration {
   }
 
   @Bean
+  @DependsOn("messagingSchema")
+  ReplayJobs replayJobs(JdbcTemplate jdbc, DeadLetterTable table, Clock clock) {
+    return new ReplayJobs(jdbc, table, clock);
+  }
+
+  @Bean
+  ReplayWorker replayWorker(ReplayJobs jobs, Replaying replaying) {
+    return new ReplayWorker(jobs, replaying);
+  }
+
+  @Bean
   DeadLetterGauge deadLetterGauge(JdbcTemplate jdbc, EventHandlers handlers) {
     return new DeadLetterGauge(jdbc, handlers);
   }
@@ -77,6 +88,11 @@ class DeadLetterAutoConfiguration {
     DeadLetterController deadLetterController(
         DeadLetterTable table, Replaying replaying, EventHandlers handlers) {
       return new DeadLetterController(table, replaying, handlers);
+    }
+
+    @Bean
+    ReplaysController replaysController(ReplayJobs jobs, EventHandlers handlers) {
+      return new ReplaysController(jobs, handlers);
     }
   }
 }

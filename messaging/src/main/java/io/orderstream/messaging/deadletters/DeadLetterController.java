@@ -86,7 +86,12 @@ class DeadLetterController {
     }
     DeadLetterFilter filter =
         new DeadLetterFilter(
-            status, storable(topic), storable(type), storable(error), failedFrom, failedUntil);
+            status,
+            Text.storableOrNull(topic),
+            Text.storableOrNull(type),
+            Text.storableOrNull(error),
+            failedFrom,
+            failedUntil);
     List<DeadLetter> found = table.list(group, filter, after, limit + 1);
     boolean more = found.size() > limit;
     List<DeadLetter> page = more ? found.subList(0, limit) : found;
@@ -97,10 +102,6 @@ class DeadLetterController {
     }
     return response.body(
         new DeadLetterListResponse(page.stream().map(DeadLetterResponse::of).toList(), next));
-  }
-
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null ? null : Text.storable(text);
   }
 
   /** Relative, as the service does not know what it is called from outside. */

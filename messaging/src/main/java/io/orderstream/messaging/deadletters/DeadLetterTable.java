@@ -99,6 +99,20 @@ final class DeadLetterTable {
         .orElse(null);
   }
 
+  /** The id of the newest; one that is before all others if there is none. */
+  UUID newest(String group) {
+    return client
+        .sql(
+            """
+            select id from messaging.dead_letters
+            where consumer_group = ? order by id desc limit 1
+            """)
+        .param(group)
+        .query(UUID.class)
+        .optional()
+        .orElse(new UUID(0, 0));
+  }
+
   private static Conditions select(String group, DeadLetterFilter filter) {
     DeadLetterStatus status = filter.status();
     return new Conditions(COLUMNS)
@@ -107,8 +121,8 @@ final class DeadLetterTable {
         .and("topic = ?", filter.topic())
         .and("event_type = ?", filter.type())
         .and("strpos(lower(error), lower(?)) > 0", filter.error())
-        .and("failed_at >= ?", utc(filter.failedFrom()))
-        .and("failed_at < ?", utc(filter.failedUntil()));
+        .and("failed_at >= ?", utcOrNull(filter.failedFrom()))
+        .and("failed_at < ?", utcOrNull(filter.failedUntil()));
   }
 
   @Nullable DeadLetter find(String group, UUID id) {
@@ -227,8 +241,12 @@ final class DeadLetterTable {
         .list();
   }
 
-  static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+    return instant == null ? null : utc(instant);
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,6 +16,10 @@ final class Text {
     return new String(text.getBytes(UTF_8), UTF_8).replace('\0', REPLACEMENT);
   }
 
+  static @Nullable String storableOrNull(@Nullable String text) {
+    return text == null ? null : storable(text);
+  }
+
   /** Bytes as far as they are text. */
   static @Nullable String of(byte @Nullable [] bytes) {
     return bytes == null ? null : new String(bytes, UTF_8);
