@@ -35,6 +35,7 @@ public final class EventSubscription {
   private final String topic;
   private final String group;
   private final boolean deduplicated;
+  private final boolean rebuildable;
   private final Map<String, Class<?>> types;
   private final BatchHandler handler;
 
@@ -42,11 +43,13 @@ public final class EventSubscription {
       String topic,
       String group,
       boolean deduplicated,
+      boolean rebuildable,
       Map<String, Class<?>> types,
       BatchHandler handler) {
     this.topic = topic;
     this.group = group;
     this.deduplicated = deduplicated;
+    this.rebuildable = rebuildable;
     this.types = types;
     this.handler = handler;
   }
@@ -73,6 +76,11 @@ public final class EventSubscription {
   /** Whether the inbox keeps events from being handled twice. */
   public boolean deduplicated() {
     return deduplicated;
+  }
+
+  /** Whether the topic may be read again from its beginning. */
+  public boolean rebuildable() {
+    return rebuildable;
   }
 
   boolean handlesAnotherVersionOf(String type) {
@@ -124,6 +132,7 @@ public final class EventSubscription {
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
     private final Map<String, Consumer<ReceivedEvent<?>>> handlers = new LinkedHashMap<>();
     private boolean deduplicated = true;
+    private boolean rebuildable;
 
     private Handlers(String topic, String group) {
       this.topic = topic;
@@ -148,12 +157,22 @@ public final class EventSubscription {
     }
 
     /**
-     * Delivers without the inbox: for handlers to which an event seen before makes no difference,
-     * and which must see it again when their state is rebuilt from the topic.
+     * Delivers without the inbox: for handlers to which an event that comes again makes no
+     * difference.
      */
     public Handlers withoutInbox() {
       deduplicated = false;
       return this;
+    }
+
+    /**
+     * Lets operators have the topic read again from its beginning, without the inbox: for handlers
+     * that keep a state which all events of the topic together tell, and which takes an event seen
+     * long before as it took it then.
+     */
+    public Handlers rebuildable() {
+      rebuildable = true;
+      return withoutInbox();
     }
 
     public EventSubscription build() {
@@ -164,6 +183,7 @@ public final class EventSubscription {
           topic,
           group,
           deduplicated,
+          rebuildable,
           Map.copyOf(types),
           (events, scopes) -> events.forEach(event -> dispatch(event, scopes)));
     }
@@ -183,6 +203,7 @@ public final class EventSubscription {
           topic,
           group,
           deduplicated,
+          rebuildable,
           Map.copyOf(types),
           (events, scopes) -> handler.accept(events));
     }

@@ -168,7 +168,7 @@ class DeadLetterController {
       @RequestBody(required = false) @Nullable ReplayRequest request,
       @Parameter(hidden = true) Caller caller) {
     require(group);
-    boolean force = request != null && request.force();
+    boolean force = request != null && Boolean.TRUE.equals(request.force());
     try {
       Replaying.Outcome outcome =
           replaying.replay(group, id, new Replaying.Request(caller.subject(), null, force));

@@ -46,7 +46,7 @@ final class PartitionRestarts implements BeforePoll, SmartLifecycle {
   PartitionRestarts(RebuildTable table, EventHandlers handlers) {
     this.table = table;
     this.subscriptions =
-        handlers.subscriptions().stream().filter(one -> !one.deduplicated()).toList();
+        handlers.subscriptions().stream().filter(EventSubscription::rebuildable).toList();
   }
 
   @Override

@@ -50,8 +50,8 @@ class RebuildController {
       description =
           """
           All instances do, each for the partitions it owns, while everything else goes on. Only \
-          for consumers to which an event seen before makes no difference, so that they make their \
-          state anew of what is on the topic.""")
+          for consumers that keep a state which the events of the topic tell, such as a copy of \
+          somebody else's data.""")
   @ApiResponse(
       responseCode = "202",
       description = "It has begun; `Location` tells how far it is",
@@ -59,7 +59,7 @@ class RebuildController {
   @ApiResponse(responseCode = "404", description = "The service has no such consumer")
   @ApiResponse(
       responseCode = "409",
-      description = "The consumer handles each event once, or a rebuild is under way")
+      description = "What the consumer does must not be done again, or a rebuild is under way")
   @ApiResponse(responseCode = "422", description = "The consumer does not read this topic")
   ResponseEntity<RebuildResponse> start(
       @Parameter(example = "order-service") @PathVariable String group,
@@ -75,12 +75,11 @@ class RebuildController {
       throw OperatorProblem.invalidField(
           "/topic", "unknown-topic", "must be a topic that %s reads".formatted(group));
     }
-    if (handler.subscription().deduplicated()) {
+    if (!handler.subscription().rebuildable()) {
       throw OperatorProblem.of(
           HttpStatus.CONFLICT,
           "rebuild-impossible",
-          "%s handles each event of %s once, so reading them again would change nothing"
-              .formatted(group, topic));
+          "What %s does with events of %s must not be done again".formatted(group, topic));
     }
     UUID id = table.add(group, topic, partitionsOf(topic), caller.subject());
     if (id == null) {

@@ -93,7 +93,7 @@ class RebuildingTest {
                           + " on conflict (name) do update set colour = excluded.colour",
                       event.data().name(),
                       event.data().colour()))
-          .withoutInbox()
+          .rebuildable()
           .build();
     }
 
