@@ -9,6 +9,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.net.URI;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -43,15 +44,15 @@ class ServiceRoutes {
         .and(apiDocument("notifications", services.notifications(), documents));
   }
 
-  private static RouterFunction<ServerResponse> api(String service, URI url, String pattern) {
-    return route(service).route(path(pattern), http()).before(uri(url)).build();
+  private static RouterFunction<ServerResponse> api(String service, List<URI> urls, String pattern) {
+    return route(service).route(path(pattern), http()).before(uri(urls.getFirst())).build();
   }
 
   private static RouterFunction<ServerResponse> apiDocument(
-      String service, URI url, ApiDocuments documents) {
+      String service, List<URI> urls, ApiDocuments documents) {
     return route(service)
         .route(GET("/v3/api-docs/" + service), http())
-        .before(uri(url))
+        .before(uri(urls.getFirst()))
         .before(setPath("/v3/api-docs"))
         .before(removeRequestHeader(HttpHeaders.ACCEPT_ENCODING))
         .filter(documents::complete)

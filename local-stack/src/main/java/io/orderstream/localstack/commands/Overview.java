@@ -16,6 +16,9 @@ record Overview(LocalStack stack, Terminal terminal) {
     var table = new Table();
     if (names.contains("api-gateway")) {
       row(table, "Shop API", "http://127.0.0.1:%d/api/v1/items".formatted(ports.gateway()));
+      for (var number = 2; number <= stack.topology().instancesOf("api-gateway"); number++) {
+        row(table, "", "http://127.0.0.1:%d/api/v1/items".formatted(ports.gateway(number)));
+      }
       row(table, "API pages", "http://127.0.0.1:%d/docs".formatted(ports.gateway()));
       row(
           table,

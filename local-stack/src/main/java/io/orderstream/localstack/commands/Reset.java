@@ -3,6 +3,7 @@ package io.orderstream.localstack.commands;
 import io.orderstream.localstack.processes.DirectoryTree;
 import io.orderstream.localstack.processes.LauncherLock;
 import io.orderstream.localstack.processes.StackFailure;
+import io.orderstream.localstack.processes.Topology;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class Reset implements Callable<Integer> {
       Down.stop(stack, terminal);
       delete(data);
       delete(stack.home().directory().resolve("logs"));
+      Topology.forget(stack.home());
     }
     terminal.line("All data is deleted. ./stack up starts anew.");
     return 0;

@@ -21,7 +21,7 @@ final class Restart implements Callable<Integer> {
     var stack = StackCommand.stack();
     var process = stack.processes().named(name);
     try (var _ = LauncherLock.of(stack.home())) {
-      stack.claimPorts();
+      stack.claim();
       restart(process);
     }
     return 0;

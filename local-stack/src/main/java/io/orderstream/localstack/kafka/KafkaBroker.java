@@ -6,6 +6,7 @@ import io.orderstream.localstack.processes.OwnJar;
 import io.orderstream.localstack.processes.Program;
 import io.orderstream.localstack.processes.StackFailure;
 import io.orderstream.localstack.processes.StackHome;
+import io.orderstream.localstack.processes.Topology;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -34,7 +35,11 @@ public final class KafkaBroker implements Program {
 
   @Override
   public String name() {
-    return number == 1 ? "kafka" : "kafka-" + number;
+    return nameOf(number);
+  }
+
+  static String nameOf(int number) {
+    return Topology.nameOf("kafka", number);
   }
 
   @Override

@@ -20,6 +20,10 @@ public record KafkaCluster(int size, Ports ports) {
     return forEachBroker(broker -> "127.0.0.1:" + ports.kafka(broker));
   }
 
+  public List<String> names() {
+    return IntStream.rangeClosed(1, size).mapToObj(KafkaBroker::nameOf).toList();
+  }
+
   public List<KafkaBroker> brokers(StackHome home) {
     var jar = new OwnJar(home.apps());
     return IntStream.rangeClosed(1, size)

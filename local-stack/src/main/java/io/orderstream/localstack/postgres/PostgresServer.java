@@ -51,6 +51,11 @@ public final class PostgresServer implements Program {
 
   /** Where a service finds one of the databases. */
   public String url(String database) {
+    return url(port, database);
+  }
+
+  /** Where a server on a port of this machine has one of its databases. */
+  public static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
@@ -164,7 +169,7 @@ public final class PostgresServer implements Program {
         listen_addresses = '127.0.0.1'
         port = %d
         unix_socket_directories = ''
-        max_connections = 100
+        max_connections = 400
 
         # Durable: what a service was told is committed survives kill -9 and a power cut.
         fsync = on

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ports(int offset) {
 
+  /** So many of each service have ports. */
+  public static final int MOST_INSTANCES = 9;
+
   private static final int HIGHEST = 17_700;
 
   public Ports {
@@ -65,20 +68,30 @@ public record Ports(int offset) {
     }
   }
 
+  /** The port of the first gateway, which is the issuer of tokens too. */
   public int gateway() {
-    return 8080 + offset;
+    return gateway(1);
   }
 
-  public int orders() {
-    return 8081 + offset;
+  public int gateway(int instance) {
+    return service(0, instance);
   }
 
-  public int inventory() {
-    return 8082 + offset;
+  public int orders(int instance) {
+    return service(1, instance);
   }
 
-  public int notifications() {
-    return 8083 + offset;
+  public int inventory(int instance) {
+    return service(2, instance);
+  }
+
+  public int notifications(int instance) {
+    return service(3, instance);
+  }
+
+  /** Further instances keep clear of the first ones of stacks that are multiples of 100 away. */
+  private int service(int index, int instance) {
+    return offset + (instance == 1 ? 8080 + index : 8140 + 10 * index + instance);
   }
 
   public int postgres() {

@@ -35,6 +35,11 @@ public record StackHome(Path sources, Path directory) {
     return directory.resolve("run").resolve("port-offset");
   }
 
+  /** Where it is remembered how many processes of each kind there are. */
+  Path topology() {
+    return directory.resolve("run").resolve("topology");
+  }
+
   Path lockFile() {
     return directory.resolve("run").resolve("launcher.lock");
   }

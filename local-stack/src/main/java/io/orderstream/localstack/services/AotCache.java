@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the JVM remembers of an application's start: classes loaded and linked. Made once for each
@@ -16,6 +17,8 @@ import java.util.Map;
  * options, jars and JDK that it was made with, so that these are part of its name.
  */
 final class AotCache {
+
+  private static final Map<Path, Object> TRAINING = new ConcurrentHashMap<>();
 
   private final Path directory;
   private final Path jar;
@@ -38,9 +41,18 @@ final class AotCache {
 
   /**
    * Makes the cache, and sees that the JVM accepts it. Where that fails there is none, and the
-   * application only starts more slowly.
+   * application only starts more slowly. Of several instances that make it, the others wait for the
+   * first.
    */
   void train(Map<String, String> environment, Path log) {
+    synchronized (TRAINING.computeIfAbsent(directory, _ -> new Object())) {
+      if (!exists()) {
+        make(environment, log);
+      }
+    }
+  }
+
+  private void make(Map<String, String> environment, Path log) {
     var fresh = file().resolveSibling(file().getFileName() + ".partial");
     var trained =
         run(

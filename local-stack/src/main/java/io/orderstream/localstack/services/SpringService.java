@@ -5,12 +5,14 @@ import io.orderstream.localstack.processes.InstalledApp;
 import io.orderstream.localstack.processes.Launch;
 import io.orderstream.localstack.processes.Program;
 import io.orderstream.localstack.processes.StackHome;
+import io.orderstream.localstack.processes.Topology;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,8 @@ public final class SpringService implements Program {
 
   private static final int READINESS_LIMIT_MILLIS = 2_000;
 
-  private final String name;
+  private final String module;
+  private final int number;
   private final int port;
   private final Set<String> needs;
   private final Map<String, String> settings;
@@ -47,34 +50,44 @@ public final class SpringService implements Program {
   private final InstalledApp app;
 
   /**
-   * A service of this checkout.
+   * An instance of a service of this checkout. The first prepares a new build for all of them.
    *
-   * @param name of the module, and so of its jar
+   * @param module its name, and so that of its jar
+   * @param number among the instances, counted from 1
    * @param needs names of the programs that it needs at its start
    * @param settings environment variables beside those for its port
    */
-  public SpringService(
-      String name, int port, Set<String> needs, Map<String, String> settings, StackHome home) {
-    this.name = name;
+  SpringService(
+      String module,
+      int number,
+      int port,
+      Set<String> needs,
+      Map<String, String> settings,
+      StackHome home) {
+    this.module = module;
+    this.number = number;
     this.port = port;
-    this.needs = Set.copyOf(needs);
+    this.needs = new HashSet<>(needs);
+    if (number > 1) {
+      this.needs.add(module);
+    }
     this.settings = new HashMap<>(settings);
     this.settings.put("SERVER_PORT", Integer.toString(port));
     this.settings.put("SERVER_ADDRESS", "127.0.0.1");
     this.home = home;
     this.app =
         new InstalledApp(
-            home.apps(), home.sources().resolve(name).resolve("target").resolve(name + ".jar"));
+            home.apps(), home.sources().resolve(module).resolve("target").resolve(module + ".jar"));
   }
 
   @Override
   public String name() {
-    return name;
+    return Topology.nameOf(module, number);
   }
 
   @Override
   public Set<String> needs() {
-    return needs;
+    return Set.copyOf(needs);
   }
 
   @Override
@@ -91,7 +104,7 @@ public final class SpringService implements Program {
     var cache = aotCache();
     if (!cache.exists()) {
       activity.accept("training the new build for fast starts");
-      cache.train(settings, home.log(name + ".training"));
+      cache.train(settings, home.log(module + ".training"));
     }
   }
 
@@ -99,7 +112,7 @@ public final class SpringService implements Program {
   public Launch launch() {
     var command = new ArrayList<String>();
     command.add(Executables.java());
-    command.add("-Dstack.process=" + name);
+    command.add("-Dstack.process=" + name());
     command.addAll(JVM_OPTIONS);
     command.addAll(aotCache().options());
     command.add("-jar");
@@ -125,7 +138,7 @@ public final class SpringService implements Program {
   }
 
   private Path jar() {
-    return app.directory().resolve(name + ".jar");
+    return app.directory().resolve(module + ".jar");
   }
 
   /** Unpacks the nested libraries: a JVM starts from plain jars faster, and can cache them. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortsTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1000, 2000, 3000, 5000, 10_000, 20_000})
+  @ValueSource(ints = {100, 1000, 2000, 3000, 5000, 10_000, 20_000})
   void doNotMeetThoseOfAStackBeside(int offset) {
     assertThat(all(new Ports(0))).doesNotContainAnyElementsOf(all(new Ports(offset)));
+  }
+
+  @Test
+  void areOneOfAKindEach() {
+    assertThat(all(new Ports(0))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void stayBelowThoseThatTheSystemHandsOutToClients() {
+    assertThat(all(new Ports(11_000))).allSatisfy(port -> assertThat(port).isLessThan(32_768));
   }
 
   @ParameterizedTest
@@ -57,19 +69,19 @@ class PortsTest {
   }
 
   private static List<Integer> all(Ports ports) {
-    return IntStream.of(
-            ports.gateway(),
-            ports.orders(),
-            ports.inventory(),
-            ports.notifications(),
-            ports.postgres(),
-            ports.kafka(1),
-            ports.kafka(3),
-            ports.kafkaController(1),
-            ports.kafkaController(3),
-            ports.smtp(),
-            ports.mailApi())
-        .boxed()
+    var brokers = List.<IntUnaryOperator>of(ports::kafka, ports::kafkaController);
+    var services =
+        List.<IntUnaryOperator>of(
+            ports::gateway, ports::orders, ports::inventory, ports::notifications);
+    return Stream.of(
+            IntStream.of(ports.postgres(), ports.smtp(), ports.mailApi()),
+            several(brokers, 3),
+            several(services, Ports.MOST_INSTANCES))
+        .flatMap(IntStream::boxed)
         .toList();
+  }
+
+  private static IntStream several(List<IntUnaryOperator> kinds, int count) {
+    return kinds.stream().flatMapToInt(kind -> IntStream.rangeClosed(1, count).map(kind));
   }
 }
