@@ -1,5 +1,7 @@
 package io.orderstream.localstack;
 
+import io.orderstream.audit.Database;
+import io.orderstream.audit.Platform;
 import io.orderstream.localstack.kafka.KafkaCluster;
 import io.orderstream.localstack.mail.MailSink;
 import io.orderstream.localstack.postgres.PostgresServer;
@@ -11,6 +13,7 @@ import io.orderstream.localstack.processes.StackFailure;
 import io.orderstream.localstack.processes.StackHome;
 import io.orderstream.localstack.processes.Topology;
 import io.orderstream.localstack.services.PlatformServices;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -58,6 +61,20 @@ public final class LocalStack {
 
   public KafkaCluster kafka() {
     return kafka;
+  }
+
+  /** What an audit of the stack reads. */
+  public Platform audited() {
+    return new Platform(
+        database("orders"),
+        database("inventory"),
+        database("notifications"),
+        kafka.bootstrapServers(),
+        URI.create("http://127.0.0.1:" + ports.mailApi()));
+  }
+
+  private Database database(String name) {
+    return new Database(PostgresServer.url(ports.postgres(), name), name, name);
   }
 
   /** The names of the gateways. */

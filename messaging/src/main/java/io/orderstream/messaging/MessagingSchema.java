@@ -1,5 +1,6 @@
 package io.orderstream.messaging;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.InitializingBean;
@@ -22,6 +23,8 @@ final class MessagingSchema implements InitializingBean {
         .dataSource(dataSource)
         .schemas("messaging")
         .locations("classpath:io/orderstream/messaging/schema")
+        // held by the session: an open transaction would keep "create index concurrently" waiting
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .load()
         .migrate();
   }

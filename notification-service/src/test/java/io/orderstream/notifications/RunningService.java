@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "mails.poll-interval=1h")
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {"mails.poll-interval=1h", "messaging.retention.interval=1s"})
 @Import({RealServers.class, MailServerForTests.class, Callers.class})
 public @interface RunningService {}

@@ -3,8 +3,10 @@ package io.orderstream.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderstream.contracts.Topics;
 import io.orderstream.testing.ApiDocument;
 import io.orderstream.testing.ApiDocument.Answer;
+import io.orderstream.testing.OperatorCalls;
 import io.orderstream.testing.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +55,7 @@ class ApiDocumentTests {
   Stream<DynamicTest> givesEveryAnswerOfItsDescription() {
     String json = send(get("/v3/api-docs")).body();
     ApiDocument document = ApiDocument.parse(json);
-    List<Scenario> scenarios = scenarios().toList();
+    List<Scenario> scenarios = Stream.concat(scenarios(), operating(document)).toList();
 
     assertThat(scenarios)
         .extracting(Scenario::promise)
@@ -188,6 +190,36 @@ class ApiDocumentTests {
     var list = as(operator, get(STUCK));
     return Stream.concat(
         common("GET", STUCK, operator, list), Stream.of(scenario(200, "GET", STUCK, "", list)));
+  }
+
+  /** What every service has for its operators. */
+  private Stream<Scenario> operating(ApiDocument document) {
+    OperatorCalls calls =
+        new OperatorCalls(
+            storefront.uri("").toString(),
+            "order-service",
+            Topics.RESERVATION_EVENTS.name(),
+            Topics.ITEM_STATE.name());
+    return document.answers().stream()
+        .filter(answer -> answer.path().startsWith(OperatorCalls.CONSUMERS))
+        .flatMap(answer -> operating(answer, calls));
+  }
+
+  private Stream<Scenario> operating(Answer answer, OperatorCalls calls) {
+    return switch (answer.status()) {
+      case 400, 401, 403, 406 -> Stream.of();
+      case 415 -> Stream.of(operating(answer, "unsupported-media-type", calls));
+      case 200, 202 ->
+          Stream.concat(
+              common(answer.method(), answer.path(), operator, calls.request(answer)),
+              Stream.of(operating(answer, "", calls)));
+      default -> Stream.of(operating(answer, "", calls));
+    };
+  }
+
+  private static Scenario operating(Answer answer, String problem, OperatorCalls calls) {
+    return scenario(
+        answer.status(), answer.method(), answer.path(), problem, calls.request(answer));
   }
 
   /** What every operation may answer, from a request that it would take. */

@@ -45,7 +45,6 @@ class CatalogueTests {
     catalogue.keep(List.of(item(sku, "second", 2)));
 
     catalogue.keep(List.of(item(sku, "first", 1)));
-    catalogue.keep(List.of(item(sku, "second again", 2)));
 
     assertThat(nameOf(sku)).containsExactly("second");
   }

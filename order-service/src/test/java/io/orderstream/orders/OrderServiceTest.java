@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
+      "messaging.retention.interval=1s",
       "orders.streams.heartbeat=500ms",
       "orders.streams.max-open=" + OrderServiceTest.MAX_STREAMS,
       "orders.streams.max-open-per-customer=" + OrderServiceTest.MAX_STREAMS_PER_CUSTOMER

@@ -210,6 +210,20 @@ class RepeatingRequestsTests {
   }
 
   @Test
+  void removesAKeyThatMeansNothingAnyMore() {
+    String sku = inventory.offers("1.00", "EUR");
+    place(key, body(sku, 1));
+    makeOlder("8 days 1 hour");
+    String younger = key + " too";
+    place(younger, body(sku, 1));
+
+    await().until(() -> !isStored(key));
+
+    assertThat(isStored(younger)).isTrue();
+    assertThat(orders()).isEqualTo(2);
+  }
+
+  @Test
   void answersAsInUseWhatFinishedWhileItLooked() {
     String sku = inventory.offers("1.00", "EUR");
     jdbc.sql("create schema slow").update();
@@ -320,6 +334,13 @@ class RepeatingRequestsTests {
             """)
         .params(interval, key)
         .update();
+  }
+
+  private boolean isStored(String name) {
+    return jdbc.sql("select exists (select from idempotency_keys where key = ?)")
+        .param(name)
+        .query(Boolean.class)
+        .single();
   }
 
   private int orders() {

@@ -44,6 +44,11 @@ final class Api {
     return ACCOUNTS.computeIfAbsent(account, name -> new Api(Stack.token(name)));
   }
 
+  /** A new issuer does not know the tokens of an old one. */
+  static void forgetTokens() {
+    ACCOUNTS.clear();
+  }
+
   OrdersApi orders() {
     return new OrdersApi(client);
   }

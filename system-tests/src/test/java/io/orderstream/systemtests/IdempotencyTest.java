@@ -18,9 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Stack.class)
+@OnStack
 class IdempotencyTest {
 
   private final Shop shop = new Shop();

@@ -20,11 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a shopper sees of an order while it settles. */
-@ExtendWith(Stack.class)
+@OnStack
 class LiveOrderTest {
 
   private static final JsonMapper JSON = new JsonMapper();

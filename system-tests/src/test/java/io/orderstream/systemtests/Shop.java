@@ -21,13 +21,17 @@ import io.orderstream.client.orders.OrdersApi.APIPlaceOrderRequest;
 import io.orderstream.client.orders.PlaceOrderLine;
 import io.orderstream.client.orders.PlaceOrderRequest;
 import io.orderstream.contracts.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** A storefront that acts for one customer, and the staff who fill its shelves. */
 final class Shop {
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final String customer = "customer-" + UUID.randomUUID();
   private final OrdersApi orders = Api.as("storefront").orders();
@@ -92,6 +96,7 @@ final class Shop {
         return orders.placeOrder(placing(request(sku, quantity), key)).getId();
       } catch (ApiException e) {
         attempts.failed(e);
+        LockSupport.parkNanos(PAUSE.toNanos()); // as a client does between two attempts
       }
     }
     return null;
@@ -143,6 +148,17 @@ final class Shop {
 
   /** How long somebody goes on trying. */
   interface Attempts {
+
+    Attempts ENDLESS =
+        new Attempts() {
+          @Override
+          public boolean another() {
+            return true;
+          }
+
+          @Override
+          public void failed(ApiException e) {}
+        };
 
     boolean another();
 

@@ -35,12 +35,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every call of the REST API, as a storefront makes it. */
-@ExtendWith(Stack.class)
+@OnStack
 class StorefrontTest {
 
   private final Shop shop = new Shop();

@@ -11,6 +11,11 @@ final class Waiting {
 
   private Waiting() {}
 
+  /** Lets a failure last; nothing is waited for. */
+  static void through(Duration time) throws InterruptedException {
+    Thread.sleep(time);
+  }
+
   static void until(ThrowingRunnable assertion) {
     Awaitility.await()
         .atMost(PATIENCE)

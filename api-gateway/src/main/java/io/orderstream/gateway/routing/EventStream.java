@@ -34,6 +34,7 @@ final class EventStream implements BodySubscriber<ServiceBody>, ServiceBody {
   private final DeferredResult<StreamEnd> end = new DeferredResult<>(NEVER);
   private final Lock writing = new ReentrantLock();
   private @Nullable ServletOutputStream caller;
+  private boolean over;
 
   EventStream(EventStreams streams) {
     this.streams = streams;
@@ -76,7 +77,7 @@ final class EventStream implements BodySubscriber<ServiceBody>, ServiceBody {
   public void onNext(List<ByteBuffer> events) {
     writing.lock();
     try {
-      if (end.hasResult() || caller == null) {
+      if (over || caller == null) {
         return;
       }
       for (ByteBuffer event : events) {
@@ -86,7 +87,7 @@ final class EventStream implements BodySubscriber<ServiceBody>, ServiceBody {
       askForMore();
     } catch (IOException e) {
       log.debug("The caller is gone: {}", e.toString());
-      end();
+      leaveTheRestToTomcat();
     } finally {
       writing.unlock();
     }
@@ -105,26 +106,38 @@ final class EventStream implements BodySubscriber<ServiceBody>, ServiceBody {
 
   /** Has the caller see the stream's end. */
   void end() {
-    whileNobodyWrites(() -> end.setResult(new StreamEnd()));
+    finish(() -> end.setResult(new StreamEnd()));
   }
 
   /** Has the caller see that there would be more. */
   void breakOff() {
-    whileNobodyWrites(() -> end.setErrorResult(new CloseNowException("The event stream broke")));
+    finish(() -> end.setErrorResult(new CloseNowException("The event stream broke")));
   }
 
-  private void whileNobodyWrites(Runnable action) {
+  private void finish(Runnable action) {
     writing.lock();
     try {
-      action.run();
+      if (!over) {
+        over = true;
+        action.run();
+      }
     } finally {
       writing.unlock();
     }
     cancel();
   }
 
-  private void release() {
+  /**
+   * Tomcat has seen the failure too and completes the request. A result that came beside it could
+   * reach the request that takes over its place.
+   */
+  private void leaveTheRestToTomcat() {
+    over = true;
     cancel();
+  }
+
+  private void release() {
+    finish(() -> {});
     streams.forget(this);
   }
 

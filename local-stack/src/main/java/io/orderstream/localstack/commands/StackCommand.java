@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       Tail.class,
       Token.class,
       Demo.class,
+      AuditCommand.class,
       Reset.class
     },
     footer = {

@@ -51,6 +51,11 @@ public final class PostgresServer implements Program {
 
   /** Where a service finds one of the databases. */
   public String url(String database) {
+    return url(port, database);
+  }
+
+  /** Where a server on a port of this machine has one of its databases. */
+  public static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 

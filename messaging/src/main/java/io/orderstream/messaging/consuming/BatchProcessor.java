@@ -1,15 +1,8 @@
 package io.orderstream.messaging.consuming;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.orderstream.messaging.correlation.EventScopes;
-import io.orderstream.messaging.envelope.CloudEvents;
-import io.orderstream.messaging.envelope.CloudEvents.ReadEvent;
 import io.orderstream.messaging.envelope.MalformedEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,44 +22,20 @@ final class BatchProcessor implements BatchMessageListener<byte[], byte[]> {
 
   private static final Logger log = LoggerFactory.getLogger(BatchProcessor.class);
 
-  private final EventSubscription subscription;
-  private final CloudEvents cloudEvents;
+  private final EventHandler handler;
   private final TransactionTemplate transaction;
-  private final Inbox inbox;
   private final DeadLetters deadLetters;
-  private final EventScopes scopes;
   private final int attempts;
-  private final Counter duplicates;
-  private final Counter unhandled;
 
   BatchProcessor(
-      EventSubscription subscription,
-      CloudEvents cloudEvents,
+      EventHandler handler,
       TransactionTemplate transaction,
-      Inbox inbox,
       DeadLetters deadLetters,
-      EventScopes scopes,
-      int attempts,
-      MeterRegistry meters) {
-    this.subscription = subscription;
-    this.cloudEvents = cloudEvents;
+      int attempts) {
+    this.handler = handler;
     this.transaction = transaction;
-    this.inbox = inbox;
     this.deadLetters = deadLetters;
-    this.scopes = scopes;
     this.attempts = attempts;
-    this.duplicates =
-        Counter.builder("inbox.duplicates")
-            .description("Events that were delivered again and skipped")
-            .tag("group", subscription.group())
-            .tag("topic", subscription.topic())
-            .register(meters);
-    this.unhandled =
-        Counter.builder("events.unhandled")
-            .description("Events skipped because the subscription has no handler for their type")
-            .tag("group", subscription.group())
-            .tag("topic", subscription.topic())
-            .register(meters);
   }
 
   @Override
@@ -75,22 +44,18 @@ final class BatchProcessor implements BatchMessageListener<byte[], byte[]> {
     List<DeadLetter> dead = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        ReadEvent event = cloudEvents.read(record.value());
-        Class<?> type = subscription.types().get(event.metadata().type());
-        if (type == null) {
-          unhandled.increment();
-        } else {
-          deliveries.add(
-              new Delivery(record, new ReceivedEvent<>(event.metadata(), event.dataAs(type))));
+        ReceivedEvent<?> event = handler.read(record.value());
+        if (event != null) {
+          deliveries.add(new Delivery(record, event));
         }
-      } catch (MalformedEvent e) {
+      } catch (MalformedEvent | UnknownVersion e) {
         dead.add(new DeadLetter(record, e, 1));
       }
     }
     if (!deliveries.isEmpty()) {
       handle(deliveries, dead);
     }
-    dead.forEach(letter -> deadLetters.publish(letter, subscription));
+    dead.forEach(letter -> deadLetters.publish(letter, handler.subscription()));
   }
 
   private void handle(List<Delivery> deliveries, List<DeadLetter> dead) {
@@ -125,31 +90,9 @@ final class BatchProcessor implements BatchMessageListener<byte[], byte[]> {
   }
 
   private void handleInOneTransaction(List<Delivery> deliveries) {
-    transaction.executeWithoutResult(
-        status -> {
-          List<ReceivedEvent<?>> events = withoutDuplicates(deliveries);
-          if (!events.isEmpty()) {
-            subscription.handler().handle(events, scopes);
-          }
-        });
-  }
-
-  private List<ReceivedEvent<?>> withoutDuplicates(List<Delivery> deliveries) {
     List<ReceivedEvent<?>> events = new ArrayList<>(deliveries.size());
-    if (!subscription.deduplicated()) {
-      deliveries.forEach(delivery -> events.add(delivery.event));
-      return events;
-    }
-    List<UUID> ids = deliveries.stream().map(delivery -> delivery.event.metadata().id()).toList();
-    Set<UUID> unseen = inbox.register(subscription.group(), ids);
-    for (Delivery delivery : deliveries) {
-      // removed when taken, for a batch can hold one event twice
-      if (unseen.remove(delivery.event.metadata().id())) {
-        events.add(delivery.event);
-      }
-    }
-    duplicates.increment(deliveries.size() - events.size());
-    return events;
+    deliveries.forEach(delivery -> events.add(delivery.event));
+    transaction.executeWithoutResult(_ -> handler.handle(events));
   }
 
   private record Delivery(ConsumerRecord<byte[], byte[]> record, ReceivedEvent<?> event) {}

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -85,35 +86,46 @@ class ConsumingAutoConfiguration {
   }
 
   @Bean
-  EventConsumers eventConsumers(
+  EventHandlers eventHandlers(
       List<EventSubscription> subscriptions,
+      CloudEvents cloudEvents,
+      Inbox inbox,
+      EventScopes scopes,
+      MeterRegistry meters) {
+    return new EventHandlers(
+        subscriptions.stream()
+            .map(subscription -> new EventHandler(subscription, cloudEvents, inbox, scopes, meters))
+            .toList());
+  }
+
+  @Bean
+  EventConsumers eventConsumers(
+      EventHandlers handlers,
+      List<TopicListeners> further,
+      List<BeforePoll> observers,
       @Qualifier("eventConsumerFactory") ConsumerFactory<byte[], byte[]> consumers,
       KafkaAdmin admin,
-      CloudEvents cloudEvents,
       PlatformTransactionManager transactions,
-      Inbox inbox,
       DeadLetters deadLetters,
-      EventScopes scopes,
-      MessagingProperties properties,
-      MeterRegistry meters) {
+      MessagingProperties properties) {
     // declaring topics must not hold up the start of a service while Kafka is away
     admin.setAutoCreate(false);
     admin.setOperationTimeout(ADMIN_TIMEOUT_SECONDS);
+    ConsumerContainers containers = new ConsumerContainers(consumers, properties.consumer());
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    int attempts = properties.consumer().attempts();
     return new EventConsumers(
-        subscriptions,
-        consumers,
-        subscription ->
-            new BatchProcessor(
-                subscription,
-                cloudEvents,
-                new TransactionTemplate(transactions),
-                inbox,
-                deadLetters,
-                scopes,
-                properties.consumer().attempts(),
-                meters),
-        admin,
-        properties.consumer());
+        Stream.concat(
+                handlers.all().stream()
+                    .map(
+                        handler ->
+                            containers.of(
+                                handler.subscription(),
+                                new BatchProcessor(handler, transaction, deadLetters, attempts),
+                                observers)),
+                further.stream().flatMap(listeners -> listeners.all().stream()).map(containers::of))
+            .toList(),
+        admin);
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a service does with the events of one topic. A bean of this type is all it takes to consume:
@@ -21,15 +23,19 @@ import java.util.function.Consumer;
  *
  * <p>Handlers run in one transaction for each polled batch, together with the inbox: an event whose
  * transaction committed is never handled again, however often it is delivered. Events of one key
- * arrive in the order they were published in. Types without a handler are counted and skipped. A
- * failure that can pass (the database is away) is waited out, for ever; an event that fails for
- * itself goes to {@code <topic>.<group>.dlt} and the others go on.
+ * arrive in the order they were published in. Types without a handler are counted and skipped,
+ * unless there is a handler for another version of the type. A failure that can pass (the database
+ * is away) is waited out, for ever; an event that fails for itself, or that only a newer consumer
+ * can read, goes to {@code <topic>.<group>.dlt} and the others go on.
  */
 public final class EventSubscription {
+
+  private static final Pattern VERSIONED = Pattern.compile("(?<name>.+)\\.v\\d+");
 
   private final String topic;
   private final String group;
   private final boolean deduplicated;
+  private final boolean rebuildable;
   private final Map<String, Class<?>> types;
   private final BatchHandler handler;
 
@@ -37,11 +43,13 @@ public final class EventSubscription {
       String topic,
       String group,
       boolean deduplicated,
+      boolean rebuildable,
       Map<String, Class<?>> types,
       BatchHandler handler) {
     this.topic = topic;
     this.group = group;
     this.deduplicated = deduplicated;
+    this.rebuildable = rebuildable;
     this.types = types;
     this.handler = handler;
   }
@@ -51,20 +59,37 @@ public final class EventSubscription {
     return new Topic(topic);
   }
 
-  String topic() {
+  public String topic() {
     return topic;
   }
 
-  String group() {
+  /** The consumer group. */
+  public String group() {
     return group;
   }
 
-  String deadLetterTopic() {
+  /** Where records go that the group cannot handle. */
+  public String deadLetterTopic() {
     return topic + "." + group + ".dlt";
   }
 
-  boolean deduplicated() {
+  /** Whether the inbox keeps events from being handled twice. */
+  public boolean deduplicated() {
     return deduplicated;
+  }
+
+  /** Whether the topic may be read again from its beginning. */
+  public boolean rebuildable() {
+    return rebuildable;
+  }
+
+  boolean handlesAnotherVersionOf(String type) {
+    Matcher versioned = VERSIONED.matcher(type);
+    return versioned.matches()
+        && types.keySet().stream()
+            .map(VERSIONED::matcher)
+            .anyMatch(
+                known -> known.matches() && known.group("name").equals(versioned.group("name")));
   }
 
   Map<String, Class<?>> types() {
@@ -107,6 +132,7 @@ public final class EventSubscription {
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
     private final Map<String, Consumer<ReceivedEvent<?>>> handlers = new LinkedHashMap<>();
     private boolean deduplicated = true;
+    private boolean rebuildable;
 
     private Handlers(String topic, String group) {
       this.topic = topic;
@@ -131,12 +157,22 @@ public final class EventSubscription {
     }
 
     /**
-     * Delivers without the inbox: for handlers to which an event seen before makes no difference,
-     * and which must see it again when their state is rebuilt from the topic.
+     * Delivers without the inbox: for handlers to which an event that comes again makes no
+     * difference.
      */
     public Handlers withoutInbox() {
       deduplicated = false;
       return this;
+    }
+
+    /**
+     * Lets operators have the topic read again from its beginning, without the inbox: for handlers
+     * that keep a state which all events of the topic together tell, and which takes an event seen
+     * long before as it took it then.
+     */
+    public Handlers rebuildable() {
+      rebuildable = true;
+      return withoutInbox();
     }
 
     public EventSubscription build() {
@@ -147,6 +183,7 @@ public final class EventSubscription {
           topic,
           group,
           deduplicated,
+          rebuildable,
           Map.copyOf(types),
           (events, scopes) -> events.forEach(event -> dispatch(event, scopes)));
     }
@@ -166,6 +203,7 @@ public final class EventSubscription {
           topic,
           group,
           deduplicated,
+          rebuildable,
           Map.copyOf(types),
           (events, scopes) -> handler.accept(events));
     }

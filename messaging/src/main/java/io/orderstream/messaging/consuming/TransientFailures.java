@@ -10,7 +10,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells failures that pass by themselves from failures of the event. */
-final class TransientFailures {
+public final class TransientFailures {
 
   /**
    * SQLSTATE classes: connection exception, transaction rollback, insufficient resources, operator
@@ -27,7 +27,7 @@ final class TransientFailures {
   private TransientFailures() {}
 
   /** Where the database gave a SQLSTATE it decides, else the kind of the exception. */
-  static boolean isTransient(Throwable failure) {
+  public static boolean isTransient(Throwable failure) {
     boolean passes = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
  *
  * <p>A lane belongs to the session that holds its advisory lock. The locks live and die with one
  * database connection, the same that reads the outbox: an instance whose connection is gone can
- * neither read nor own. Instances know of each other by a shared advisory lock that each of them
- * holds, and settle for equal shares.
+ * neither read nor own, and one that is silent for too long loses its connection. Instances know of
+ * each other by a shared advisory lock that each of them holds, and settle for equal shares.
  */
 final class Lanes {
 
@@ -42,6 +42,9 @@ final class Lanes {
       statement.execute("set tcp_keepalives_idle = 5");
       statement.execute("set tcp_keepalives_interval = 2");
       statement.execute("set tcp_keepalives_count = 3");
+      // and those of a process that stands still: longer than the broker may take for a batch, and
+      // by then what the process had in hand is too old for its producer to send
+      statement.execute("set idle_session_timeout = '30s'");
       statement.execute("select pg_advisory_lock_shared(" + MEMBER_LOCK + ", 0)");
     }
     return new Lanes(connection);
@@ -76,6 +79,7 @@ final class Lanes {
     owned.clear();
     try (Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_unlock_all()");
+      statement.execute("reset idle_session_timeout");
     }
   }
 

@@ -3,10 +3,15 @@ package io.orderstream.messaging.consuming;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderstream.messaging.MessagingProperties;
+import io.orderstream.messaging.correlation.EventScopes;
+import io.orderstream.messaging.envelope.CloudEvents;
+import io.orderstream.messaging.envelope.EventMetadata;
 import io.orderstream.messaging.publishing.Recorded;
 import io.orderstream.testing.Servers;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -46,9 +52,8 @@ class EventConsumersTest {
           org.apache.kafka.clients.admin.NewTopic.class,
           () -> TopicBuilder.name(topic.topic() + "-declared").partitions(1).build());
       context.refresh();
-      EventConsumers consumers =
-          new EventConsumers(
-              List.of(subscription(topic.topic())),
+      ConsumerContainers containers =
+          new ConsumerContainers(
               new DefaultKafkaConsumerFactory<>(
                   Map.of(
                       "bootstrap.servers",
@@ -57,7 +62,14 @@ class EventConsumersTest {
                       "earliest"),
                   new ByteArrayDeserializer(),
                   new ByteArrayDeserializer()),
-              subscription -> records -> handled.addAndGet(records.size()),
+              SETTINGS);
+      EventConsumers consumers =
+          new EventConsumers(
+              List.of(
+                  containers.of(
+                      subscription(topic.topic()),
+                      records -> handled.addAndGet(records.size()),
+                      List.of())),
               admin(
                   context,
                   () -> {
@@ -65,8 +77,7 @@ class EventConsumersTest {
                     return kafkaIsUp.get()
                         ? String.join(",", Servers.current().bootstrapServers())
                         : nobody;
-                  }),
-              SETTINGS);
+                  }));
       consumers.start();
       try {
         await().atMost(Duration.ofSeconds(30)).until(() -> declarations.get() > 2);
@@ -84,12 +95,8 @@ class EventConsumersTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                new EventConsumers(
-                    List.of(subscription("bees"), subscription("bees")),
-                    new DefaultKafkaConsumerFactory<>(Map.of()),
-                    subscription -> records -> {},
-                    new KafkaAdmin(Map.of()),
-                    SETTINGS))
+                new EventHandlers(
+                    List.of(handler(subscription("bees")), handler(subscription("bees")))))
         .withMessageContaining("bees");
   }
 
@@ -103,6 +110,26 @@ class EventConsumersTest {
     admin.setApplicationContext(context);
     admin.afterSingletonsInstantiated();
     return admin;
+  }
+
+  private static EventHandler handler(EventSubscription subscription) {
+    JdbcTemplate jdbc = new JdbcTemplate();
+    return new EventHandler(
+        subscription,
+        new CloudEvents(),
+        new Inbox(jdbc, Clock.systemUTC()),
+        new EventScopes() {
+          @Override
+          public Scope open(EventMetadata event) {
+            return () -> {};
+          }
+
+          @Override
+          public String traceparent() {
+            return null;
+          }
+        },
+        new SimpleMeterRegistry());
   }
 
   private static EventSubscription subscription(String topic) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderstream.testing.Servers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,40 @@ class LanesTest {
                 lanes.rebalance();
                 assertThat(lanes.owned()).hasSize(16);
               });
+    }
+  }
+
+  @Test
+  void theLanesOfAnInstanceThatStandsStillGoToTheOthers() throws Exception {
+    try (Connection survivor = connect();
+        Connection silent = connect()) {
+      Lanes lanes = Lanes.join(survivor);
+      Lanes others = Lanes.join(silent);
+      others.rebalance();
+      assertThat(timeout(silent)).isEqualTo("30s");
+
+      shortenTimeout(silent);
+
+      org.awaitility.Awaitility.await()
+          .untilAsserted(
+              () -> {
+                lanes.rebalance();
+                assertThat(lanes.owned()).hasSize(16);
+              });
+    }
+  }
+
+  private static String timeout(Connection connection) throws Exception {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("show idle_session_timeout")) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  private static void shortenTimeout(Connection connection) throws Exception {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set idle_session_timeout = '200ms'");
     }
   }
 

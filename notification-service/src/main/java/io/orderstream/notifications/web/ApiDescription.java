@@ -130,5 +130,5 @@ class ApiDescription {
       @Schema(example = "order-not-found", requiredMode = REQUIRED) String code,
       @Schema(example = "storefront-9a41d7", requiredMode = REQUIRED) String correlationId,
       @Schema(description = "Which values cannot be accepted, where that is the problem")
-          List<InvalidParameter> errors) {}
+          List<InvalidPart> errors) {}
 }

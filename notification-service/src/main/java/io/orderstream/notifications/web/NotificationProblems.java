@@ -33,7 +33,8 @@ class NotificationProblems extends ResponseEntityExceptionHandler {
     ProblemDetail problem = ProblemType.INVALID_PARAMETER.withDetail("A parameter is not valid.");
     problem.setProperty(
         "errors",
-        List.of(new InvalidParameter(parameter, "wrong-type", "is not of the type expected here")));
+        List.of(
+            InvalidPart.parameter(parameter, "wrong-type", "is not of the type expected here")));
     return handleExceptionInternal(e, problem, headers, status, request);
   }
 

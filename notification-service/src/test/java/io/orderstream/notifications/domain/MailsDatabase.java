@@ -3,6 +3,7 @@ package io.orderstream.notifications.domain;
 import io.orderstream.testing.Servers;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -27,7 +28,11 @@ public final class MailsDatabase {
             .username(server.getUsername())
             .password(server.getPassword())
             .build();
-    Flyway.configure().dataSource(dataSource).load().migrate();
+    Flyway.configure()
+        .dataSource(dataSource)
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+        .load()
+        .migrate();
     jdbc = JdbcClient.create(dataSource);
     mails = new Mails(jdbc, JsonMapper.shared(), clock);
     transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));

@@ -45,6 +45,8 @@ public class Catalogue {
 
   /**
    * Takes over the given states, in one statement; one older than what is known changes nothing.
+   * One that is known is written once more, so that reading the topic anew mends what was damaged
+   * here.
    */
   @Transactional
   public void keep(List<CatalogueItem> states) {
@@ -62,7 +64,7 @@ public class Catalogue {
                 currency = excluded.currency,
                 in_stock = excluded.in_stock,
                 version = excluded.version
-            where known.version < excluded.version
+            where known.version <= excluded.version
             """)
         .param(items.stream().map(item -> item.sku().value()).toArray(String[]::new))
         .param(items.stream().map(CatalogueItem::name).toArray(String[]::new))

@@ -1,5 +1,6 @@
 package io.orderstream.orders.domain;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ public record IdempotencyKey(String caller, String value) {
 
   /** What a key looks like, as a regular expression: printable ASCII. */
   public static final String PATTERN = "[ -~]{1,255}";
+
+  /** How long a key means its request, from when it was first used. */
+  public static final Duration KEPT = Duration.ofDays(7);
 
   private static final Pattern WELL_FORMED = Pattern.compile(PATTERN);
 

@@ -1,18 +1,15 @@
 package io.orderstream.orders.domain;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which order each key stands for; a key is forgotten {@link #KEPT} after it was first used. */
+/** Which order each key stands for. */
 @Repository
 class IdempotencyKeys {
-
-  static final Duration KEPT = Duration.ofDays(7);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -60,7 +57,7 @@ class IdempotencyKeys {
             .param("fingerprint", request.hex())
             .param("order", order.value())
             .param("now", now.atOffset(ZoneOffset.UTC))
-            .param("forgotten", now.minus(KEPT).atOffset(ZoneOffset.UTC))
+            .param("forgotten", now.minus(IdempotencyKey.KEPT).atOffset(ZoneOffset.UTC))
             .query(
                 (row, _) ->
                     new Holder(

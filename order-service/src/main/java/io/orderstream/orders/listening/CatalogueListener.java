@@ -20,7 +20,7 @@ class CatalogueListener {
     return EventSubscription.to(Topics.ITEM_STATE.name())
         .as("order-service")
         .reading(ItemState.TYPE, ItemState.class)
-        .withoutInbox()
+        .rebuildable()
         .inBatches(states -> catalogue.keep(states.stream().map(CatalogueListener::item).toList()));
   }
 

@@ -92,6 +92,12 @@ class OpenApiConfiguration {
     return (operation, method) -> {
       operation.addParametersItem(new Parameter().$ref(Correlation.HEADER));
       ApiResponses responses = operation.getResponses();
+      responses.forEach(
+          (status, response) -> {
+            if (status.startsWith("4")) {
+              response.content(problem(new MediaType()));
+            }
+          });
       problemsOf(operation, method).stream()
           .collect(groupingBy(ProblemType::status))
           .forEach((status, types) -> add(responses, status, types));

@@ -1,5 +1,6 @@
 package io.orderstream.orders.web;
 
+import io.orderstream.orders.admission.Overloaded;
 import io.orderstream.orders.domain.AmountTooLarge;
 import io.orderstream.orders.domain.IdempotencyKeyInUse;
 import io.orderstream.orders.domain.IdempotencyKeyReused;
@@ -127,6 +128,13 @@ class OrderProblems extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(problem.getStatus())
         .header(HttpHeaders.RETRY_AFTER, "5")
         .body(problem);
+  }
+
+  @ExceptionHandler(Overloaded.class)
+  ResponseEntity<ProblemDetail> handleOverload() {
+    return soon(
+        ProblemType.SERVICE_UNAVAILABLE.detail(
+            "There are more requests than can be answered now; please try again later"));
   }
 
   /** The database is away or too busy; trying again may help. */

@@ -1,0 +1,76 @@
+package io.orderstream.systemtests;
+
+import static io.orderstream.client.orders.Order.StatusEnum.CONFIRMED;
+import static io.orderstream.client.orders.Order.StatusEnum.PENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderstream.client.ApiException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@OnStack
+@Tag("nightly")
+class OverloadTest {
+
+  private static final List<String> SERVICES =
+      List.of("api-gateway", "order-service", "inventory-service", "notification-service");
+
+  /** Each orders again as soon as it is answered: far more than two cores can bear. */
+  private static final int CLIENTS = 1000;
+
+  private static final Duration LENGTH = Duration.ofMinutes(1);
+
+  private final Queue<UUID> accepted = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
+
+  @Test
+  void shedsWhatIsTooMuchAndSettlesWhatItAccepted() throws Exception {
+    Shop shop = new Shop();
+    String sku = Shop.stock(10_000_000);
+    Map<String, Long> before = pids();
+    Instant end = Instant.now().plus(LENGTH);
+
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int client = 0; client < CLIENTS; client++) {
+        clients.execute(() -> orderUntil(end, shop, sku));
+      }
+    }
+
+    System.out.printf(
+        "overload: %,d accepted in a minute, refused: %s%n",
+        accepted.size(),
+        refusals.stream()
+            .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting())));
+    assertThat(pids()).isEqualTo(before);
+    assertThat(accepted).isNotEmpty();
+    assertThat(refusals).isNotEmpty().allMatch(code -> code == 429 || code == 503);
+    Waiting.until(() -> assertThat(shop.orders(PENDING)).isEmpty());
+    assertThat(shop.orders(CONFIRMED)).containsAll(accepted);
+    Platform.awaitDrained();
+    Platform.assertEverythingAddsUp();
+  }
+
+  private void orderUntil(Instant end, Shop shop, String sku) {
+    while (Instant.now().isBefore(end)) {
+      try {
+        accepted.add(shop.placed(sku, 1).getId());
+      } catch (ApiException e) {
+        refusals.add(e.getCode());
+      }
+    }
+  }
+
+  private static Map<String, Long> pids() {
+    return SERVICES.stream().collect(Collectors.toMap(name -> name, Stack::pid));
+  }
+}

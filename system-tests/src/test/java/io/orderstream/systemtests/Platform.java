@@ -1,0 +1,44 @@
+package io.orderstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The platform as its operators see it. */
+final class Platform {
+
+  private static final HttpClient http = HttpClient.newHttpClient();
+
+  private Platform() {}
+
+  /** Waits until no event is left in an outbox and no mail is left to be sent. */
+  static void awaitDrained() {
+    Waiting.until(
+        () -> {
+          assertThat(gauge(8081, "outbox_pending")).isZero();
+          assertThat(gauge(8082, "outbox_pending")).isZero();
+          assertThat(gauge(8083, "mails_pending")).isZero();
+        });
+  }
+
+  /** Runs the audit of the whole platform. */
+  static void assertEverythingAddsUp() {
+    assertThat(Stack.run("audit", "--settling-time", "0")).contains("Everything adds up.");
+  }
+
+  private static double gauge(int port, String name) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d/actuator/prometheus".formatted(Stack.port(port))));
+    Api.as("ops").authorize(request);
+    String metrics = http.send(request.build(), BodyHandlers.ofString()).body();
+    Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{.*})? (.*)$").matcher(metrics);
+    assertThat(value.find()).as(name).isTrue();
+    return Double.parseDouble(value.group(1));
+  }
+}
