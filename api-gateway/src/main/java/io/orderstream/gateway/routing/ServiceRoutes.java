@@ -44,7 +44,8 @@ class ServiceRoutes {
         .and(apiDocument("notifications", services.notifications(), documents));
   }
 
-  private static RouterFunction<ServerResponse> api(String service, List<URI> urls, String pattern) {
+  private static RouterFunction<ServerResponse> api(
+      String service, List<URI> urls, String pattern) {
     return route(service).route(path(pattern), http()).before(uri(urls.getFirst())).build();
   }
 

@@ -16,7 +16,9 @@ class ServicesTest {
   @Test
   void takesBaseUrls() {
     assertThatNoException()
-        .isThrownBy(() -> new Services(
+        .isThrownBy(
+            () ->
+                new Services(
                     GOOD, GOOD, List.of(URI.create("https://a/"), URI.create("http://b:8083"))));
   }
 
