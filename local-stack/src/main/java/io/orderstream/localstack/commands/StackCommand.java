@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
       Kill.class,
       Tail.class,
       Token.class,
+      DeadLetters.class,
+      Rebuild.class,
       Demo.class,
       AuditCommand.class,
       Reset.class

@@ -1,5 +1,6 @@
 package io.orderstream.localstack.demo;
 
+import io.orderstream.localstack.http.HttpJson;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.orderstream.localstack.demo;
 
-import io.orderstream.localstack.demo.HttpJson.Answer;
+import io.orderstream.localstack.http.HttpJson;
+import io.orderstream.localstack.http.HttpJson.Answer;
 import io.orderstream.localstack.processes.StackFailure;
 import java.util.ArrayList;
 import java.util.List;

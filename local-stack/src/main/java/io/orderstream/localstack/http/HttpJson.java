@@ -1,4 +1,4 @@
-package io.orderstream.localstack.demo;
+package io.orderstream.localstack.http;
 
 import io.orderstream.localstack.processes.StackFailure;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A JSON API of the stack. */
-final class HttpJson implements AutoCloseable {
+public final class HttpJson implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -31,34 +31,42 @@ final class HttpJson implements AutoCloseable {
    *
    * @param headers of every request: names and values in turn
    */
-  HttpJson(int port, String... headers) {
+  public HttpJson(int port, String... headers) {
     this.base = URI.create("http://127.0.0.1:" + port);
     this.headers = List.of(headers);
   }
 
   /** What came back; the body is a missing node where it is no JSON. */
-  record Answer(int status, JsonNode body) {
+  public record Answer(int status, JsonNode body) {
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
       return status / 100 == 2;
     }
 
     /** What went wrong, as the API words it. */
-    String problem() {
+    public String problem() {
       return body.path("detail").asString(body.path("title").asString("HTTP " + status));
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path));
   }
 
   /** Posts under a key, so that what is repeated has its effect once. */
-  Answer post(String path, String idempotencyKey, JsonNode body) {
+  public Answer post(String path, String idempotencyKey, JsonNode body) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** Posts what may be done twice, or is refused the second time. */
+  public Answer post(String path, JsonNode body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
