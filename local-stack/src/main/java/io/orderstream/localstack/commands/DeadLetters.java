@@ -2,6 +2,7 @@ package io.orderstream.localstack.commands;
 
 import io.orderstream.localstack.operating.Consumers;
 import io.orderstream.localstack.operating.Consumers.Letter;
+import io.orderstream.localstack.processes.StackFailure;
 import io.orderstream.localstack.terminal.Table;
 import io.orderstream.localstack.terminal.Terminal;
 import io.orderstream.localstack.tokens.Account;
@@ -19,11 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -48,11 +46,10 @@ final class DeadLetters implements Callable<Integer> {
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
   private static final Duration POLL = Duration.ofMillis(300);
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: list, show, replay, discard");
+    throw new StackFailure(
+        "There is nothing said to be done.", "Say list, show, replay or discard, or --help.");
   }
 
   private static Consumers consumers() {
@@ -275,14 +272,13 @@ final class DeadLetters implements Callable<Integer> {
     @Option(names = "--force", description = "Also one that is parked or discarded.")
     private boolean force;
 
-    @Spec private CommandSpec spec;
-
     private final Terminal terminal = StackCommand.terminal();
 
     @Override
     public Integer call() {
       if (all != id.isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "Name one, or say --all");
+        throw new StackFailure(
+            "Replay which?", "Name one, or say --all: ./stack dead-letters replay --help");
       }
       try (var consumers = consumers()) {
         return all ? replayAll(consumers) : replayOne(consumers);
