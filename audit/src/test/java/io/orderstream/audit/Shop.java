@@ -57,7 +57,8 @@ final class Shop implements AutoCloseable {
     JdbcConnectionDetails details = Servers.current().newDatabase();
     var flyway =
         Flyway.configure()
-            .dataSource(details.getJdbcUrl(), details.getUsername(), details.getPassword());
+            .dataSource(details.getJdbcUrl(), details.getUsername(), details.getPassword())
+            .configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     flyway.locations("filesystem:../" + service + "/src/main/resources/db/migration");
     flyway.load().migrate();
     flyway.schemas("messaging");
