@@ -23,6 +23,9 @@ class RoutingTests extends EchoingServices {
     "/api/v1/orders/7/notifications, notifications",
     "/api/v1/items, inventory",
     "/api/v1/items/apple/stock-adjustments, inventory",
+    "/api/v1/consumers/order-service/dead-letters, orders",
+    "/api/v1/consumers/inventory-service/dead-letters/7/replay, inventory",
+    "/api/v1/consumers/notification-service/rebuilds, notifications",
   })
   void sendsEachPathToItsService(String path, String service) {
     JsonNode seen = json(get(path));
@@ -38,6 +41,7 @@ class RoutingTests extends EchoingServices {
         "/api/v1",
         "/api/v1/ordersX",
         "/api/v2/orders",
+        "/api/v1/consumers/somebody/dead-letters",
         "/actuator/env",
         "/orders/actuator/health",
         "/v3/api-docs",

@@ -21,6 +21,7 @@ public final class Consumers implements AutoCloseable {
       List.of("order-service", "inventory-service", "notification-service");
 
   private static final int NOT_FOUND = 404;
+  private static final int SERVER_ERROR = 500;
   private static final int PAGE = 100;
 
   private final HttpJson gateway;
@@ -157,7 +158,9 @@ public final class Consumers implements AutoCloseable {
             .collect(Collectors.joining("; "));
     throw new StackFailure(
         answer.problem() + (wrong.isEmpty() ? "" : ": " + wrong) + ".",
-        "See what runs: ./stack status; and what it printed: ./stack logs");
+        answer.status() < SERVER_ERROR
+            ? "What can be done is in docs/events.md."
+            : "See what runs: ./stack status; and what it printed: ./stack logs");
   }
 
   @Override

@@ -54,11 +54,12 @@ final class DeadLetters {
                 .add(
                     ATTEMPTS,
                     Integer.toString(letter.attempts()).getBytes(StandardCharsets.UTF_8)));
-    recoverer.accept(
-        record,
-        null,
+    ListenerExecutionFailedException failure =
         new ListenerExecutionFailedException(
-            "cannot be handled", subscription.group(), letter.cause()));
+            "cannot be handled", subscription.group(), letter.cause());
+    // it only carries the group: the stack of interest is its cause's
+    failure.setStackTrace(new StackTraceElement[0]);
+    recoverer.accept(record, null, failure);
     Counter.builder("dead.letters")
         .description("Records put aside because they cannot be handled")
         .tag("group", subscription.group())

@@ -1,6 +1,7 @@
 package io.orderstream.messaging.deadletters;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,7 @@ final class ReplayWorker implements SmartLifecycle {
         }
         failing = true;
       }
-      try {
-        // a rate is kept by waiting; stop() interrupts
-        Thread.sleep(pause);
-      } catch (InterruptedException _) {
-        return;
-      }
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 
@@ -92,7 +88,8 @@ final class ReplayWorker implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    worker.interrupt();
+    // woken, not interrupted: a replay under way is finished
+    LockSupport.unpark(worker);
     try {
       worker.join();
     } catch (InterruptedException _) {

@@ -131,6 +131,24 @@ class DeadLettersTest {
   }
 
   @Test
+  void whatFailsWhileTheDatabaseIsAwayWaitsAndIsNoDeadLetter() {
+    hive.unlucky.add(bee);
+    int before = hive.waits.get();
+    hive.publish(1, bee, hive.event(id, bee));
+    long later = hive.publish(1, "later", "no event").offset();
+    await().until(() -> hive.waits.get() > before + 5);
+
+    hive.unlucky.remove(bee);
+
+    awaitLetter(1, later);
+    assertThat(Hive.landings(jdbc, bee)).hasSize(1);
+    assertThat(
+            jdbc.queryForList(
+                "select 1 from messaging.dead_letters where event_id = ?", id.toString()))
+        .isEmpty();
+  }
+
+  @Test
   void showsWhatFailedAndWhy() {
     String letter = deadLetter();
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,6 +53,9 @@ class Hive {
 
   final Set<String> unlucky = ConcurrentHashMap.newKeySet();
 
+  /** How often an unlucky one was tried. */
+  final AtomicInteger waits = new AtomicInteger();
+
   /** Bees that take their time: they land when somebody opens the gate. */
   final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
@@ -87,6 +91,7 @@ class Hive {
       throw new IllegalStateException("stung: " + bee);
     }
     if (unlucky.contains(bee)) {
+      waits.incrementAndGet();
       throw new QueryTimeoutException("the database is away");
     }
     CountDownLatch gate = slow.get(bee);
