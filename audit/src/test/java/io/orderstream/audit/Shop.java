@@ -79,6 +79,7 @@ final class Shop implements AutoCloseable {
   }
 
   AuditReport audit(Duration settlingTime, List<Breach> breaches) throws Exception {
+    producer.flush();
     Platform platform =
         new Platform(orders, inventory, notifications, bootstrapServers(), mailServer.uri());
     return new Audit(platform, settlingTime).run(_ -> {}, breaches::add);
@@ -103,13 +104,14 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  void publish(Topic topic, UUID order, long version, UUID event) throws Exception {
+  /** Publishes an event, before the next audit at the latest. */
+  void publish(Topic topic, UUID order, long version, UUID event) {
     ProducerRecord<String, String> record =
         new ProducerRecord<>(topic.name(), order.toString(), "{}");
     Stream.of("ce_subject:" + order, "ce_aggregateversion:" + version, "ce_id:" + event)
         .map(header -> header.split(":", 2))
         .forEach(header -> record.headers().add(header[0], header[1].getBytes(UTF_8)));
-    producer.send(record).get();
+    var _ = producer.send(record);
   }
 
   /** An order that is confirmed, with all that follows from it. */

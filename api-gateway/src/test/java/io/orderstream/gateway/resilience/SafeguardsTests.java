@@ -352,10 +352,12 @@ class SafeguardsTests extends RunningGateway {
     }
   }
 
-  @Test
-  void leavesTheBreakerClosedForDefectsOfSingleRequests() {
+  @ParameterizedTest
+  @CsvSource({"defect, 500", "busy, 503"})
+  void leavesTheBreakerClosedForDefectsOfSingleRequestsAndForLoadThatIsShed(
+      String path, int status) {
     for (int i = 0; i < 8; i++) {
-      assertThat(get("/api/v1/items/defect").statusCode()).isEqualTo(500);
+      assertThat(get("/api/v1/items/" + path).statusCode()).isEqualTo(status);
     }
 
     assertThat(get("/api/v1/items").statusCode()).isEqualTo(200);
