@@ -3,7 +3,6 @@ package io.orderstream.messaging.rebuilding;
 import static java.util.stream.Collectors.toMap;
 
 import io.orderstream.messaging.consuming.BeforePoll;
-import io.orderstream.messaging.consuming.EventHandlers;
 import io.orderstream.messaging.consuming.EventSubscription;
 import io.orderstream.messaging.rebuilding.RebuildTable.PendingPartition;
 import java.time.Duration;
@@ -43,10 +42,9 @@ final class PartitionRestarts implements BeforePoll, SmartLifecycle {
   private volatile Thread watcher = new Thread();
   private volatile boolean running;
 
-  PartitionRestarts(RebuildTable table, EventHandlers handlers) {
+  PartitionRestarts(RebuildTable table, List<EventSubscription> subscriptions) {
     this.table = table;
-    this.subscriptions =
-        handlers.subscriptions().stream().filter(EventSubscription::rebuildable).toList();
+    this.subscriptions = subscriptions.stream().filter(EventSubscription::rebuildable).toList();
   }
 
   @Override

@@ -35,7 +35,7 @@ class RebuildingAutoConfiguration {
 
   @Bean
   PartitionRestarts partitionRestarts(RebuildTable table, EventHandlers handlers) {
-    return new PartitionRestarts(table, handlers);
+    return new PartitionRestarts(table, handlers.subscriptions());
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +61,7 @@ class RebuildingTest {
 
   @Autowired JdbcTemplate jdbc;
   @Autowired JdbcConnectionDetails database;
+  @Autowired RebuildTable table;
   @LocalServerPort int port;
 
   private final CloudEvents cloudEvents = new CloudEvents();
@@ -168,6 +172,38 @@ class RebuildingTest {
 
     finished(started);
     assertThat(colours()).hasSize(40).containsOnly("red");
+  }
+
+  @Test
+  void commitsTheBeginningBeforeItNotesARestart() {
+    TopicPartition weeds = new TopicPartition("weeds-" + bed, 0);
+    EventSubscription subscription =
+        EventSubscription.to(weeds.topic())
+            .as(GROUP)
+            .on("weed.v1", Object.class, event -> {})
+            .rebuildable()
+            .build();
+    UUID id = table.add(GROUP, weeds.topic(), 1, "olga");
+    PartitionRestarts restarts = new PartitionRestarts(table, List.of(subscription));
+    restarts.start();
+    try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest")) {
+      consumer.assign(Set.of(weeds));
+      consumer.updateBeginningOffsets(Map.of(weeds, 3L));
+      consumer.updateEndOffsets(Map.of(weeds, 9L));
+      consumer.seek(weeds, 9);
+
+      await()
+          .until(
+              () -> {
+                restarts.beforePoll(subscription, consumer);
+                return table.find(GROUP, id).restarted() == 1;
+              });
+
+      assertThat(consumer.committed(Set.of(weeds)).get(weeds).offset()).isEqualTo(3);
+      assertThat(consumer.position(weeds)).isEqualTo(3);
+    } finally {
+      restarts.stop();
+    }
   }
 
   @Test
