@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -237,6 +238,36 @@ class OutboxTest {
           .untilAsserted(
               () -> assertThat(late.soFar()).extracting(record -> record.key()).contains("early"));
     }
+  }
+
+  @Test
+  void sendsAgainUnderItsIdWhatItCouldNotDelete() throws Exception {
+    try (Recorded topic = Recorded.newTopic(1)) {
+      String key = UUID.randomUUID().toString();
+      jdbc.execute(
+          """
+          create function messaging.die() returns trigger language plpgsql
+              as $$ begin raise exception 'after the acknowledgement'; end $$;
+          create trigger dying before delete on messaging.outbox execute function messaging.die()
+          """);
+      append(topic.topic(), key, 1);
+      append(topic.topic(), key, 2);
+      await().untilAsserted(() -> assertThat(topic.soFar()).hasSizeGreaterThan(1));
+      jdbc.execute("drop function messaging.die cascade");
+
+      await().untilAsserted(() -> assertThat(rowsFor(key)).isZero());
+      await().untilAsserted(() -> assertThat(versions(topic)).containsExactly("1", "2"));
+      assertThat(topic.soFar().stream().map(record -> header(record, "ce_id")).distinct())
+          .hasSize(2);
+    }
+  }
+
+  /** In the order they came in first. */
+  private static List<String> versions(Recorded topic) {
+    return topic.soFar().stream()
+        .map(record -> header(record, "ce_aggregateversion"))
+        .distinct()
+        .toList();
   }
 
   @Test
