@@ -20,7 +20,7 @@ public final class Audit {
    * An audit of a platform, which may be running.
    *
    * @param settlingTime orders that changed more recently are left out, since what follows from
-   *     them is still under way
+   *     them is still under way; with zero none is left out
    */
   public Audit(Platform platform, Duration settlingTime) {
     this.platform = platform;

@@ -21,8 +21,9 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * What the platform holds, side by side in temporary tables of one database session, so that
- * PostgreSQL compares millions of orders on its disk. Orders are read first and everything else
- * after them: what follows from an order is then there, or is missing.
+ * PostgreSQL compares millions of orders on its disk. Orders are read first, everything else after
+ * them, and each topic after the database that it is published from: what follows from what was
+ * read is then there, or is missing.
  */
 final class Evidence implements AutoCloseable {
 
@@ -42,7 +43,8 @@ final class Evidence implements AutoCloseable {
   /**
    * Gathers everything.
    *
-   * @param settlingTime orders that changed more recently than this are left out
+   * @param settlingTime orders that changed more recently than this are left out; none if it is
+   *     zero, whatever clocks say
    * @param activity told what is being read
    */
   static Evidence of(Platform platform, Duration settlingTime, Consumer<String> activity)
@@ -63,9 +65,9 @@ final class Evidence implements AutoCloseable {
     activity.accept("orders");
     readOrders(settlingTime);
     readTopic(Topics.ORDER_EVENTS);
-    readTopic(Topics.RESERVATION_EVENTS);
     activity.accept("stock and reservations");
     readInventory();
+    readTopic(Topics.RESERVATION_EVENTS);
     activity.accept("mails");
     readMails();
     URI mailServer = platform.mailServer();
@@ -85,10 +87,14 @@ final class Evidence implements AutoCloseable {
     execute(
         """
         create temp table audit as
-        select clock_timestamp() - interval '%d ms' as audited_until,
-            clock_timestamp() - interval '%d s' as mails_removed_before
+        select %s as audited_until, clock_timestamp() - interval '%d s' as mails_removed_before,
+            timestamptz 'infinity' as mails_looked_for_after
         """
-            .formatted(settlingTime.toMillis(), MAILS_KEPT.toSeconds()));
+            .formatted(
+                settlingTime.isZero()
+                    ? "timestamptz 'infinity'"
+                    : "clock_timestamp() - interval '%d ms'".formatted(settlingTime.toMillis()),
+                MAILS_KEPT.toSeconds()));
     execute(
         """
         create temp table audited as
@@ -212,6 +218,13 @@ final class Evidence implements AutoCloseable {
       }
     }
     execute("create index on handed_over (mail_id)");
+    // a mail that the server keeps no longer may have been noted as sent some seconds later
+    execute(
+        """
+        update audit set mails_looked_for_after = taken_at + interval '10 s'
+        from (select min(taken_at) as taken_at from handed_over) as oldest
+        where taken_at is not null
+        """);
   }
 
   /** An order that went on after it was read cannot be compared with what was read later. */

@@ -56,7 +56,11 @@ final class MailServer {
     URI page = server.resolve("/api/v1/messages?start=%d&limit=%d".formatted(start, PAGE));
     try {
       HttpRequest request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
-      return json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException("the mail server answers " + answer.statusCode());
+      }
+      return json.readTree(answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -17,6 +17,13 @@ enum Note {
       "%,d orders are older than what the topics keep: their events were not checked",
       "select count(*) from audited where not topic_is_kept"),
 
+  MAILS_NOT_LOOKED_FOR(
+      "%,d mails were sent too early to be looked for at the mail server",
+      """
+      select count(*) from mail
+      where status = 'SENT' and sent_at <= (select mails_looked_for_after from audit)
+      """),
+
   REPEATED_EVENTS(
       "%,d times an event was published again, as after a crash: consumers skip it by its id",
       "select count(*) - count(distinct event_id) from published"),

@@ -7,12 +7,16 @@ import io.orderstream.contracts.Topic;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.postgresql.copy.CopyIn;
@@ -24,6 +28,9 @@ import org.postgresql.copy.CopyIn;
 final class PublishedEvents implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** For a broker that does not answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Topic topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -48,7 +55,11 @@ final class PublishedEvents implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** Writes a row for each event; records that are no events of an order are left out. */
+  /**
+   * Writes a row for each event; records that are no events of an order are left out.
+   *
+   * @throws TimeoutException if Kafka does not answer
+   */
   void copyTo(CopyIn rows) throws SQLException {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic.name()).stream()
@@ -58,9 +69,22 @@ final class PublishedEvents implements AutoCloseable {
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.seekToBeginning(partitions);
+    for (TopicPartition partition : partitions) {
+      if (offset(beginnings, partition) == offset(ends, partition) && offset(ends, partition) > 0) {
+        keptSince = Instant.now();
+      }
+    }
+    Set<TopicPartition> begun = new HashSet<>();
+    long progressAt = System.nanoTime();
     while (partitions.stream().anyMatch(p -> consumer.position(p) < offset(ends, p))) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() > 0 && record.offset() == offset(beginnings, partitionOf(record))) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        progressAt = System.nanoTime();
+      } else if (System.nanoTime() - progressAt > PATIENCE.toNanos()) {
+        throw new TimeoutException(topic.name() + " cannot be read to its end");
+      }
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        if (begun.add(partitionOf(record)) && record.offset() > 0) {
           isFirstKept(record);
         }
         write(record, rows);
@@ -100,7 +124,7 @@ final class PublishedEvents implements AutoCloseable {
 
   private static String header(ConsumerRecord<?, ?> record, String name) {
     Header header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), UTF_8);
+    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }
 
   /** Since when the topic holds everything; before that, retention has removed some of it. */

@@ -159,14 +159,16 @@ public enum Rule {
 
   MAILS_DUE(
       "customers hear of what happened",
-      "select count(*) from change",
+      """
+      select count(*) from change join audited on id = order_id
+      where placed_at > (select mails_removed_before from audit)
+      """,
       """
       select change.order_id::text, 'became ' || change.status || ' in version ' || version
           || ', and no mail tells of it'
       from change join audited on audited.id = change.order_id
       where not exists (select from mail where mail.id = event_id)
-        and (placed_at > (select mails_removed_before from audit)
-          or exists (select from mail where mail.order_id = change.order_id))
+        and placed_at > (select mails_removed_before from audit)
       """),
 
   MAILS_SENT(
@@ -195,13 +197,13 @@ public enum Rule {
       "the mail server has what was sent",
       """
       select count(*) from mail
-      where status = 'SENT' and sent_at > (select min(taken_at) from handed_over)
+      where status = 'SENT' and sent_at > (select mails_looked_for_after from audit)
       """,
       """
       select order_id::text, 'has mail ' || id || ' of ' || kind
           || ' as sent, and the mail server never got it'
       from mail
-      where status = 'SENT' and sent_at > (select min(taken_at) from handed_over)
+      where status = 'SENT' and sent_at > (select mails_looked_for_after from audit)
         and not exists (select from handed_over where mail_id = mail.id)
       """);
 

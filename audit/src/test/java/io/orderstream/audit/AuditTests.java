@@ -251,8 +251,22 @@ class AuditTests {
   void reportsAMailThatTheServerNeverGot() throws Exception {
     Placed order = shop.confirmed();
     shop.lose(order.settled());
+    shop.inNotifications(
+        "update mails set sent_at = now() + interval '1 minute' where id = '%s'"
+            .formatted(order.settled()));
 
     assertThatBreaches(order.id()).containsExactly(Rule.MAILS_HANDED_OVER);
+  }
+
+  @Test
+  void auditsAnOrderWhoseServicesClockIsAhead() throws Exception {
+    Placed order = shop.confirmed();
+    shop.inOrders(
+        "update orders set updated_at = now() + interval '1 hour' where id = '%s'"
+            .formatted(order.id()));
+    shop.inInventory("delete from reservation where order_id = '%s'".formatted(order.id()));
+
+    assertThatBreaches(order.id()).containsExactly(Rule.RESERVED_AS_SETTLED);
   }
 
   private AbstractListAssert<?, List<? extends Rule>, Rule, ObjectAssert<Rule>> assertThatBreaches(

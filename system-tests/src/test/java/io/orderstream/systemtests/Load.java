@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,7 +34,8 @@ final class Load implements AutoCloseable {
   private final String sku;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
-  private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> clients = new ArrayList<>();
   private volatile Instant end = Instant.MAX;
 
   private Load(Shop shop, String sku) {
@@ -45,7 +48,7 @@ final class Load implements AutoCloseable {
   static Load start(Shop shop, String sku) {
     Load load = new Load(shop, sku);
     for (int client = 0; client < CLIENTS; client++) {
-      load.clients.execute(load::order);
+      load.clients.add(load.threads.submit(load::order));
     }
     return load;
   }
@@ -67,11 +70,22 @@ final class Load implements AutoCloseable {
     Waiting.until(() -> assertThat(answers.size()).isGreaterThan(goal));
   }
 
-  /** No further orders; returns when those under way are answered. */
+  /**
+   * No further orders; returns when those under way are answered.
+   *
+   * @throws ExecutionException if one never was
+   */
+  void end() throws ExecutionException, InterruptedException {
+    end = Instant.now();
+    for (Future<?> client : clients) {
+      client.get();
+    }
+  }
+
   @Override
   public void close() {
-    end = Instant.now();
-    clients.close();
+    end = Instant.MIN;
+    threads.close();
   }
 
   List<UUID> accepted() {
@@ -97,7 +111,8 @@ final class Load implements AutoCloseable {
 
     @Override
     public boolean another() {
-      return end.equals(Instant.MAX) || Instant.now().isBefore(end.plus(PATIENCE));
+      return end.equals(Instant.MAX)
+          || (!end.equals(Instant.MIN) && Instant.now().isBefore(end.plus(PATIENCE)));
     }
 
     @Override

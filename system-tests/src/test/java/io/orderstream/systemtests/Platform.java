@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,9 +27,14 @@ final class Platform {
         });
   }
 
-  /** Runs the audit of the whole platform. */
-  static void assertEverythingAddsUp() {
-    assertThat(Stack.run("audit", "--settling-time", "0")).contains("Everything adds up.");
+  /** Runs the audit of the whole platform, with every order in it; nothing was put aside. */
+  static void assertEverythingAddsUp() throws Exception {
+    assertThat(Stack.run("audit", "--settling-time", "0"))
+        .contains("Everything adds up.")
+        .doesNotContain("too recently");
+    for (int port : List.of(8081, 8082, 8083)) {
+      assertThat(gauge(port, "dead_letters_waiting")).isZero();
+    }
   }
 
   private static double gauge(int port, String name) throws Exception {

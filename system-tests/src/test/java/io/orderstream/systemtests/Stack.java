@@ -71,9 +71,9 @@ final class Stack implements BeforeAllCallback {
   }
 
   private static void signal(String signal, String process) {
-    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
-    processes(process).forEach(handle -> command.add(Long.toString(handle.pid())));
-    await(command, Map.of());
+    // some may have ended since they were listed, as the sessions of PostgreSQL do
+    processes(process)
+        .forEach(handle -> execute("kill", "-" + signal, Long.toString(handle.pid())));
   }
 
   /** The process and those it has started. */
@@ -82,7 +82,11 @@ final class Stack implements BeforeAllCallback {
     return Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
-  static long pid(String process) {
+  static boolean isAlive(String process) {
+    return ProcessHandle.of(pid(process)).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static long pid(String process) {
     try (Scanner file = new Scanner(HOME.resolve("run").resolve(process + ".pid"), UTF_8)) {
       return file.nextLong();
     } catch (IOException e) {

@@ -1,12 +1,9 @@
 package io.orderstream.systemtests;
 
-import static io.orderstream.client.orders.Order.StatusEnum.CANCELLED;
 import static io.orderstream.client.orders.Order.StatusEnum.CONFIRMED;
 import static io.orderstream.client.orders.Order.StatusEnum.PENDING;
-import static io.orderstream.client.orders.Order.StatusEnum.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderstream.client.orders.Order;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +26,8 @@ final class Trial {
 
   private static final String HEADER =
       """
-      | what failed | accepted | settled | lost | doubled | failed attempts | longest outage | drained after |
-      |---|---|---|---|---|---|---|---|
+      | what failed | accepted | confirmed | lost | doubled | failed attempts | longest outage | drained after | mails sent again |
+      |---|---|---|---|---|---|---|---|---|
       """;
 
   private final Shop shop = new Shop();
@@ -50,22 +47,27 @@ final class Trial {
   record Outcome(int accepted, int failedAttempts) {}
 
   private Outcome run(String name, ThrowingRunnable failing) throws Exception {
-    Load load = Load.start(shop, Shop.stock(STOCK));
-    try (load) {
+    try (Load load = Load.start(shop, Shop.stock(STOCK))) {
       load.awaitFurther(BEFORE);
       runUnchecked(failing);
       load.awaitFurther(AFTER);
+      load.end();
+      return settle(name, load);
     }
-    Instant closed = Instant.now();
+  }
+
+  private Outcome settle(String name, Load load) throws Exception {
+    Instant end = Instant.now();
     Waiting.until(() -> assertThat(shop.orders(PENDING)).isEmpty());
     Platform.awaitDrained();
-    Duration drained = Duration.between(closed, Instant.now());
+    Duration drained = Duration.between(end, Instant.now());
 
-    List<UUID> settled = settled();
+    List<UUID> settled = shop.orders(CONFIRMED);
+    Mailbox mails = new Mailbox(shop.email());
     List<UUID> lost = without(load.accepted(), settled);
     List<UUID> doubled = without(settled, load.accepted());
     report(
-        "| %s | %,d | %,d | %d | %d | %,d | %.1f s | %.1f s |%n"
+        "| %s | %,d | %,d | %d | %d | %,d | %.1f s | %.1f s | %d |%n"
             .formatted(
                 name,
                 load.accepted().size(),
@@ -74,7 +76,8 @@ final class Trial {
                 doubled.size(),
                 load.failedAttempts(),
                 load.longestOutage().toMillis() / 1e3,
-                drained.toMillis() / 1e3));
+                drained.toMillis() / 1e3,
+                mails.mails().size() - mails.ids().size()));
     assertThat(lost).as("lost orders").isEmpty();
     assertThat(doubled).as("doubled orders").isEmpty();
     Platform.assertEverythingAddsUp();
@@ -89,14 +92,6 @@ final class Trial {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private List<UUID> settled() throws Exception {
-    List<UUID> settled = new ArrayList<>();
-    for (Order.StatusEnum status : List.of(CONFIRMED, REJECTED, CANCELLED)) {
-      settled.addAll(shop.orders(status));
-    }
-    return settled;
   }
 
   private static List<UUID> without(List<UUID> orders, List<UUID> others) {

@@ -71,7 +71,12 @@ class StoppingTest {
   private void arrive(List<String> trains) {
     try (var producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", Servers.current().bootstrapServers()),
+            Map.of(
+                "bootstrap.servers",
+                Servers.current().bootstrapServers(),
+                // the topic is new, and its broker may refuse the first batch, but no later one
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new StringSerializer())) {
       for (String train : trains) {
