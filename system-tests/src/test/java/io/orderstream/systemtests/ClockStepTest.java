@@ -38,7 +38,7 @@ class ClockStepTest {
             library.getFirst().toString(),
             "FAKETIME_TIMESTAMP_FILE",
             CLOCK.toString(),
-            "FAKETIME_NO_CACHE",
+            "FAKETIME_CACHE_DURATION",
             "1",
             "DONT_FAKE_MONOTONIC",
             "1");
