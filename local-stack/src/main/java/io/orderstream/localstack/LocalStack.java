@@ -113,12 +113,11 @@ public final class LocalStack {
    * Makes sure that all processes of the stack run on the same ports and know each other. To be
    * called before any is started, under the launcher's lock.
    *
-   * @return whether services have instances that running gateways do not know
    * @throws StackFailure when some run on other ports, or do not fit the topology
    */
-  public boolean claim() {
+  public void claim() {
     ports.claim(home, processes.isRunning());
-    return topology.claim(home);
+    topology.claim(home);
   }
 
   private List<Program> programs() {

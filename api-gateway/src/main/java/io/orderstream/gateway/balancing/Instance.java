@@ -60,7 +60,14 @@ public final class Instance implements ServiceInstance {
     if (unanswered.getAndIncrement() == 0) {
       quietSince = System.nanoTime();
     }
-    CompletableFuture<T> answer = exchange.with(this);
+    try {
+      return await(exchange.with(this), repeatable);
+    } finally {
+      unanswered.decrementAndGet();
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> answer, boolean repeatable) throws Exception {
     Runnable end = () -> answer.cancel(true);
     if (repeatable) {
       endsOfRepeatables.add(end);
@@ -75,11 +82,12 @@ public final class Instance implements ServiceInstance {
       throw new IOException(service + " hangs at " + address, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
-      leaveAlone("no answer in time");
+      if (isSilent(System.nanoTime())) {
+        leaveAlone("no answer in time");
+      }
       throw e;
     } finally {
       endsOfRepeatables.remove(end);
-      unanswered.decrementAndGet();
     }
   }
 
@@ -126,8 +134,8 @@ public final class Instance implements ServiceInstance {
 
   /** It has not answered. */
   void leaveAlone(String reason) {
-    probed();
     if (resting.compareAndSet(false, true)) {
+      probed();
       log.warn("{} at {} is left alone: {}", service, address, reason);
     }
   }

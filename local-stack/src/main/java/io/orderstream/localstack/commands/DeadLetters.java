@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -112,14 +114,23 @@ final class DeadLetters implements Callable<Integer> {
     @Override
     public Integer call() {
       try (var consumers = consumers()) {
-        var letters =
-            filter.consumers().stream()
-                .flatMap(one -> consumers.deadLetters(one, filter.criteria(), limit).stream())
-                .toList();
+        var letters = new ArrayList<Letter>();
+        try {
+          Consumers.withEach(
+              filter.consumers(),
+              one -> letters.addAll(consumers.deadLetters(one, filter.criteria(), limit)));
+        } finally {
+          print(letters);
+        }
         if (letters.isEmpty()) {
           terminal.line("  No dead letters.");
-          return 0;
         }
+      }
+      return 0;
+    }
+
+    private void print(List<Letter> letters) {
+      if (!letters.isEmpty()) {
         var table = new Table();
         table.row(
             Stream.of("ID", "FAILED", "CONSUMER", "FROM", "EVENT", "STATUS")
@@ -128,7 +139,6 @@ final class DeadLetters implements Callable<Integer> {
         letters.forEach(letter -> table.row(row(letter)));
         table.print(terminal);
       }
-      return 0;
     }
 
     private List<String> row(Letter letter) {
@@ -297,25 +307,34 @@ final class DeadLetters implements Callable<Integer> {
     }
 
     private int replayAll(Consumers consumers) {
-      var failed = 0;
-      for (var consumer : filter.consumers()) {
-        var replay = consumers.replayMany(consumer, filter.criteria(), rate);
-        var job = replay.path("id").asString("");
-        while (!replay.path("status").asString("").equals("FINISHED")) {
-          LockSupport.parkNanos(POLL.toNanos());
-          replay = consumers.replayOfMany(consumer, job);
-        }
-        terminal.line(
-            "  %-21s %d replayed, %d already handled, %d failed, %d parked"
-                .formatted(
-                    consumer,
-                    replay.path("replayed").asInt(),
-                    replay.path("alreadyHandled").asInt(),
-                    replay.path("failed").asInt(),
-                    replay.path("parked").asInt()));
-        failed += replay.path("failed").asInt() + replay.path("parked").asInt();
+      var failed = new AtomicBoolean();
+      Consumers.withEach(
+          filter.consumers(),
+          consumer -> {
+            if (replayAllOf(consumer, consumers) > 0) {
+              failed.set(true);
+            }
+          });
+      return failed.get() ? 1 : 0;
+    }
+
+    /** How many failed. */
+    private int replayAllOf(String consumer, Consumers consumers) {
+      var replay = consumers.replayMany(consumer, filter.criteria(), rate);
+      var job = replay.path("id").asString("");
+      while (!replay.path("status").asString("").equals("FINISHED")) {
+        LockSupport.parkNanos(POLL.toNanos());
+        replay = consumers.replayOfMany(consumer, job);
       }
-      return failed == 0 ? 0 : 1;
+      terminal.line(
+          "  %-21s %d replayed, %d already handled, %d failed, %d parked"
+              .formatted(
+                  consumer,
+                  replay.path("replayed").asInt(),
+                  replay.path("alreadyHandled").asInt(),
+                  replay.path("failed").asInt(),
+                  replay.path("parked").asInt()));
+      return replay.path("failed").asInt() + replay.path("parked").asInt();
     }
   }
 

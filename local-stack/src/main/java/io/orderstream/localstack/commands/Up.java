@@ -51,8 +51,8 @@ final class Up implements Callable<Integer> {
     var stack = former.as(former.topology().with(brokers, instances));
     var chosen = stack.withNeeds(names);
     try (var _ = LauncherLock.of(stack.home())) {
-      var newInstances = stack.claim();
-      start(chosen, newInstances ? stack.gateways() : List.of(), terminal);
+      stack.claim();
+      start(chosen, stack.gateways(), terminal);
     }
     if (chosen.names().containsAll(List.of("order-service", "inventory-service"))) {
       new CatalogueArrival(stack.kafka(), terminal).await();
@@ -61,12 +61,12 @@ final class Up implements Callable<Integer> {
     return 0;
   }
 
-  private static void start(ProcessGroup chosen, List<String> outdated, Terminal terminal) {
+  private static void start(ProcessGroup chosen, List<String> gateways, Terminal terminal) {
     try (var progress = new Progress(terminal, chosen.names())) {
       chosen.needsFirst(
           process -> {
             var step = progress.step(process.name());
-            if (outdated.contains(process.name()) && process.running().isPresent()) {
+            if (gateways.contains(process.name()) && process.isOutdated()) {
               step.doing("stopping");
               process.stop();
             }

@@ -6,8 +6,10 @@ import io.orderstream.localstack.processes.StackFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,8 @@ public final class Consumers implements AutoCloseable {
 
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
+  private static final String SEE_WHAT_RUNS =
+      "See what runs: ./stack status; and what it printed: ./stack logs";
   private static final int PAGE = 100;
 
   private final HttpJson gateway;
@@ -67,14 +71,45 @@ public final class Consumers implements AutoCloseable {
 
   /** Everything about a dead letter, whichever consumer has it. */
   public Letter find(String id) {
+    var silent = new ArrayList<String>();
     for (var consumer : NAMES) {
       var answer = gateway.get(deadLetters(consumer) + "/" + encoded(id));
-      if (answer.status() != NOT_FOUND) {
+      if (answer.status() >= SERVER_ERROR) {
+        silent.add(consumer);
+      } else if (answer.status() != NOT_FOUND) {
         return new Letter(consumer, success(answer));
       }
     }
-    throw new StackFailure(
-        "There is no dead letter %s.".formatted(id), "List them: ./stack dead-letters list");
+    throw silent.isEmpty()
+        ? new StackFailure(
+            "There is no dead letter %s.".formatted(id), "List them: ./stack dead-letters list")
+        : new StackFailure(
+            "No consumer that answers has a dead letter %s, and %s did not answer."
+                .formatted(id, String.join(" and ", silent)),
+            SEE_WHAT_RUNS);
+  }
+
+  /**
+   * Does something with each of several consumers, also where it fails with another.
+   *
+   * @throws StackFailure in the end, if it failed with any
+   */
+  public static void withEach(List<String> names, Consumer<String> action) {
+    var failures = new LinkedHashMap<String, StackFailure>();
+    for (var name : names) {
+      try {
+        action.accept(name);
+      } catch (StackFailure e) {
+        failures.put(name, e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new StackFailure(
+          failures.entrySet().stream()
+              .map(failure -> failure.getKey() + ": " + failure.getValue().getMessage())
+              .collect(Collectors.joining("\n  ")),
+          failures.firstEntry().getValue().wayOut());
+    }
   }
 
   /** Delivers one to its consumer again; what came of it. */
@@ -158,9 +193,7 @@ public final class Consumers implements AutoCloseable {
             .collect(Collectors.joining("; "));
     throw new StackFailure(
         answer.problem() + (wrong.isEmpty() ? "" : ": " + wrong) + ".",
-        answer.status() < SERVER_ERROR
-            ? "What can be done is in docs/events.md."
-            : "See what runs: ./stack status; and what it printed: ./stack logs");
+        answer.status() < SERVER_ERROR ? "What can be done is in docs/events.md." : SEE_WHAT_RUNS);
   }
 
   @Override

@@ -15,11 +15,13 @@ public final class ManagedProcess {
   private static final int LINES_OF_TROUBLE = 6;
 
   private final Program program;
+  private final StackHome home;
   private final PidFile pidFile;
   private final LogFile log;
 
   public ManagedProcess(Program program, StackHome home) {
     this.program = program;
+    this.home = home;
     this.pidFile = new PidFile(home.pidFile(program.name()));
     this.log = new LogFile(home.log(program.name()));
   }
@@ -39,6 +41,11 @@ public final class ManagedProcess {
   /** The process, where one runs that this stack has started. */
   public Optional<RunningProcess> running() {
     return pidFile.read();
+  }
+
+  /** Whether a process runs that was started before the stack got its present topology. */
+  public boolean isOutdated() {
+    return running().isPresent() && pidFile.isOlderThan(home.topology());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.orderstream.localstack.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -24,6 +25,17 @@ final class PidFile {
           : Optional.empty();
     } catch (IOException | NumberFormatException _) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether it was written before another file. */
+  boolean isOlderThan(Path other) {
+    try {
+      return Files.getLastModifiedTime(path).compareTo(Files.getLastModifiedTime(other)) < 0;
+    } catch (NoSuchFileException _) {
+      return false;
+    } catch (IOException e) {
+      throw StackFailure.unusable(path, e);
     }
   }
 

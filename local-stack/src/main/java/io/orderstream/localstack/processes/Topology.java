@@ -96,13 +96,12 @@ public record Topology(int brokers, Map<String, Integer> instances) {
   /**
    * Remembers the topology for the processes about to be started.
    *
-   * @return whether services have instances that they did not have before
    * @throws StackFailure when what runs or is stored does not fit into it
    */
-  public boolean claim(StackHome home) {
+  public void claim(StackHome home) {
     var former = rememberedIn(home);
-    if (equals(former)) {
-      return false;
+    if (text().equals(former.text())) {
+      return;
     }
     requireEmptyCluster(home, former);
     requireStopped(home, former);
@@ -112,8 +111,6 @@ public record Topology(int brokers, Map<String, Integer> instances) {
     } catch (IOException e) {
       throw StackFailure.unusable(file, e);
     }
-    return SERVICES.stream()
-        .anyMatch(service -> instancesOf(service) > former.instancesOf(service));
   }
 
   /** Makes a stack forget its topology. */

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,20 @@ class ManagedProcessTest {
     var later = shell("true");
 
     assertThat(later.running()).map(RunningProcess::pid).isEqualTo(pid());
+  }
+
+  @Test
+  void isOutdatedFromAChangeOfTheTopologyToItsNextStart() throws IOException {
+    process.start(_ -> {});
+    Files.setLastModifiedTime(home.pidFile(process.name()), FileTime.from(Instant.EPOCH));
+    assertThat(process.isOutdated()).isFalse();
+
+    Topology.SINGLE.with(null, Map.of("order-service", 2)).claim(home);
+    assertThat(process.isOutdated()).isTrue();
+
+    process.stop();
+    process.start(_ -> {});
+    assertThat(process.isOutdated()).isFalse();
   }
 
   @Test

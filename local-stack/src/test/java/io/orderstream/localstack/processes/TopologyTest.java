@@ -54,13 +54,6 @@ class TopologyTest {
   }
 
   @Test
-  void tellsWhenServicesHaveNewInstances() {
-    assertThat(orders(2).claim(home)).isTrue();
-    assertThat(Topology.rememberedIn(home).claim(home)).isFalse();
-    assertThat(orders(1).claim(home)).isFalse();
-  }
-
-  @Test
   void losesNoInstanceThatRuns() {
     orders(3).claim(home);
     new PidFile(home.pidFile("order-service-3"))

@@ -27,6 +27,7 @@ public class CancellingOrders {
    * @throws StaleVersion if the order is of another version
    * @throws TransitionForbidden if the order was rejected
    */
+  @OnRequest
   @Transactional
   public Order cancel(OrderId id, Reach reach, IntPredicate expected, Cause cause) {
     Order order =

@@ -22,6 +22,7 @@ public class FindingOrders {
    *
    * @throws OrderNotFound if there is no such order within reach
    */
+  @OnRequest
   public Order find(OrderId id, Reach reach) {
     return orders
         .findById(id)
@@ -35,6 +36,7 @@ public class FindingOrders {
   }
 
   /** The newest orders that match, newest first. */
+  @OnRequest
   public OrderPage find(OrderQuery query) {
     List<Order> found =
         orders.findBy(

@@ -39,6 +39,7 @@ public class PlacingOrders {
    * @throws AmountTooLarge if its total is
    * @throws PriceChanged if its total is not the expected one
    */
+  @OnRequest
   @Transactional
   public Placement place(OrderDraft draft, @Nullable IdempotencyKey key, Cause cause) {
     Instant now = clock.instant();

@@ -35,6 +35,7 @@ public class WatchingOrders {
    * @param after the last order of the page before, if any
    * @param limit the most orders to return
    */
+  @OnRequest
   public StuckOrders findStuck(@Nullable OrderId after, int limit) {
     Instant now = clock.instant();
     var stuck =
