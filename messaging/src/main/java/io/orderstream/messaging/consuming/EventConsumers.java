@@ -3,6 +3,8 @@ package io.orderstream.messaging.consuming;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class EventConsumers implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
   private static final Duration DECLARATION_RETRY = Duration.ofSeconds(1);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
   private final KafkaAdmin admin;
@@ -66,13 +69,21 @@ final class EventConsumers implements SmartLifecycle {
     }
   }
 
-  /** Ends when the batches under way are committed, at the latest after the containers' limit. */
+  /** Ends when the batches under way are committed, at the latest after 10 s. */
   @Override
   public void stop() {
     running = false;
     starting.interrupt();
+    CountDownLatch stopping = new CountDownLatch(containers.size());
     synchronized (containers) {
-      containers.parallelStream().forEach(ConcurrentMessageListenerContainer::stop);
+      containers.forEach(container -> container.stop(stopping::countDown));
+    }
+    try {
+      if (!stopping.await(STOP_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+        log.warn("Batches are still under way: what does not commit is delivered again");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

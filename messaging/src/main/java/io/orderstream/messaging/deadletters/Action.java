@@ -7,19 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator did with a dead letter.
  *
- * @param at when; null as long as it is not recorded
  * @param replay the replay of many that it was part of
  * @param who the subject of the operator's token
  */
 record Action(
-    @Nullable Instant at,
+    Instant at,
     @Nullable UUID replay,
     String who,
     String action,
     @Nullable String reason,
     String outcome,
-    @Nullable String error) {
-
-  static final String REPLAY = "REPLAY";
-  static final String DISCARD = "DISCARD";
-}
+    @Nullable String error) {}

@@ -54,7 +54,7 @@ record DeadLetterDetailsResponse(
       name = "DeadLetterAction",
       requiredProperties = {"at", "who", "action", "outcome"})
   record ActionResponse(
-      @Nullable Instant at,
+      Instant at,
       @Schema(description = "The subject of the operator's token", example = "ops") String who,
       @Schema(example = "REPLAY") String action,
       @Schema(description = "The replay of many that it was part of") @Nullable UUID replay,

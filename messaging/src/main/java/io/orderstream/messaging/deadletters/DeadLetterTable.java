@@ -126,21 +126,24 @@ final class DeadLetterTable {
   }
 
   @Nullable DeadLetter find(String group, UUID id) {
-    return new Conditions(COLUMNS)
-            .and("consumer_group = ?", group)
-            .and("id = ?", id)
-            .query(client, "", DeadLetterTable::letter)
-            .stream()
-            .findFirst()
-            .orElse(null);
+    return one(group, id, "");
   }
 
   /** Locks a dead letter until the transaction ends; null if there is none that is free. */
   @Nullable DeadLetter lock(String group, UUID id) {
+    return one(group, id, "for update skip locked");
+  }
+
+  /** Locks a dead letter until the transaction ends, as soon as it is free. */
+  void awaitLock(String group, UUID id) {
+    one(group, id, "for update");
+  }
+
+  private @Nullable DeadLetter one(String group, UUID id, String end) {
     return new Conditions(COLUMNS)
             .and("consumer_group = ?", group)
             .and("id = ?", id)
-            .query(client, "for update skip locked", DeadLetterTable::letter)
+            .query(client, end, DeadLetterTable::letter)
             .stream()
             .findFirst()
             .orElse(null);
@@ -179,7 +182,7 @@ final class DeadLetterTable {
   }
 
   /**
-   * Counts a replay that failed.
+   * Counts a replay that failed. What is dealt with stays so.
    *
    * @return what the dead letter is now: parked if that were as many as may fail
    */
@@ -189,7 +192,7 @@ final class DeadLetterTable {
             """
             update messaging.dead_letters
             set replays = replays + 1, error = ?,
-                status = case when status = 'REPLAYED' then status
+                status = case when status in ('REPLAYED', 'DISCARDED') then status
                               when replays + 1 >= ? then 'PARKED'
                               else 'WAITING' end
             where id = ?
@@ -200,7 +203,23 @@ final class DeadLetterTable {
         .single();
   }
 
-  void record(UUID id, Action action) {
+  void recordReplay(
+      UUID id, Replaying.Request request, Replaying.Outcome outcome, @Nullable String error) {
+    record(id, request.job(), request.who(), "REPLAY", null, outcome.name(), error);
+  }
+
+  void recordDiscard(UUID id, String who, String reason) {
+    record(id, null, who, "DISCARD", reason, DeadLetterStatus.DISCARDED.name(), null);
+  }
+
+  private void record(
+      UUID id,
+      @Nullable UUID job,
+      String who,
+      String action,
+      @Nullable String reason,
+      String outcome,
+      @Nullable String error) {
     client
         .sql(
             """
@@ -209,14 +228,26 @@ final class DeadLetterTable {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .param(id)
-        .param(action.replay())
+        .param(job)
         .param(utc(clock.instant()))
-        .param(action.who())
-        .param(action.action())
-        .param(action.reason())
-        .param(action.outcome())
-        .param(action.error())
+        .param(who)
+        .param(action)
+        .param(reason)
+        .param(outcome)
+        .param(error)
         .update();
+  }
+
+  /** What came of a dead letter in a replay of many; null if that has not come to it. */
+  Replaying.@Nullable Outcome outcome(UUID id, @Nullable UUID job) {
+    return client
+        .sql(
+            "select outcome from messaging.dead_letter_actions where dead_letter = ? and replay = ?")
+        .param(id)
+        .param(job)
+        .query((row, number) -> Replaying.Outcome.valueOf(row.getString(1)))
+        .optional()
+        .orElse(null);
   }
 
   /** What operators did with a dead letter, oldest first. */

@@ -15,6 +15,7 @@ final class ReplayWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ReplayWorker.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final ReplayJobs jobs;
   private final Replaying replaying;
@@ -85,13 +86,14 @@ final class ReplayWorker implements SmartLifecycle {
     return due.isNegative() ? Duration.ZERO : due;
   }
 
+  /** Ends after the replay under way, at the latest after 20 s: then it is as if it had crashed. */
   @Override
   public void stop() {
     running = false;
     // woken, not interrupted: a replay under way is finished
     LockSupport.unpark(worker);
     try {
-      worker.join();
+      worker.join(STOP_LIMIT);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

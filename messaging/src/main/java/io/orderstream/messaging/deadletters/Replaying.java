@@ -52,12 +52,22 @@ final class Replaying {
    *
    * @param who the subject of the operator's token
    * @param job the replay of many that it is part of
-   * @param force also replays what is parked or discarded
+   * @param force also replays what is parked, and what is discarded unless it is one of many
    */
-  record Request(String who, @Nullable UUID job, boolean force) {}
+  record Request(String who, @Nullable UUID job, boolean force) {
+
+    private boolean admits(DeadLetterStatus status) {
+      return switch (status) {
+        case WAITING, REPLAYED -> true;
+        case PARKED -> force;
+        case DISCARDED -> force && job == null;
+      };
+    }
+  }
 
   /**
-   * Replays a dead letter. A failure counts, unless it is one that can pass.
+   * Replays a dead letter. A failure counts, unless it is one that can pass. A replay of many comes
+   * to each dead letter once: later, this tells what came of it then.
    *
    * @throws Refused if there is none, if somebody else deals with it, if its status forbids it, or
    *     if the database is away
@@ -72,15 +82,19 @@ final class Replaying {
         throw Refused.unavailable(e);
       }
       log.warn("The replay of dead letter {} of {} failed", id, group, e);
-      return transaction.execute(_ -> fail(id, request, e));
+      return transaction.execute(_ -> fail(group, id, request, e));
     }
   }
 
   private Outcome attempt(String group, UUID id, Request request) {
     DeadLetter letter = lock(group, id);
+    Outcome before = table.outcome(id, request.job);
+    if (before != null) {
+      return before;
+    }
     Outcome outcome = Outcome.ALREADY_HANDLED;
     if (letter.status() != REPLAYED) {
-      if (!request.force && (letter.status() == PARKED || letter.status() == DISCARDED)) {
+      if (!request.admits(letter.status())) {
         throw Refused.needsForce(letter.status());
       }
       if (handle(letter)) {
@@ -88,8 +102,7 @@ final class Replaying {
       }
       table.setStatus(id, REPLAYED);
     }
-    table.record(
-        id, new Action(null, request.job, request.who, Action.REPLAY, null, outcome.name(), null));
+    table.recordReplay(id, request, outcome, null);
     return outcome;
   }
 
@@ -115,12 +128,17 @@ final class Replaying {
     return handler.handle(List.of(event)) == 1;
   }
 
-  private Outcome fail(UUID id, Request request, RuntimeException e) {
+  /** The attempt gave its lock back, so anything may have happened to the dead letter since. */
+  private Outcome fail(String group, UUID id, Request request, RuntimeException e) {
+    table.awaitLock(group, id);
+    Outcome before = table.outcome(id, request.job);
+    if (before != null) {
+      return before;
+    }
     String error = Text.of(e);
     Outcome outcome =
         table.countFailure(id, error, limit) == PARKED ? Outcome.PARKED : Outcome.FAILED;
-    table.record(
-        id, new Action(null, request.job, request.who, Action.REPLAY, null, outcome.name(), error));
+    table.recordReplay(id, request, outcome, error);
     return outcome;
   }
 
@@ -137,10 +155,7 @@ final class Replaying {
             throw Refused.closed(letter.status());
           }
           table.setStatus(id, DISCARDED);
-          table.record(
-              id,
-              new Action(
-                  null, null, who, Action.DISCARD, Text.storable(reason), DISCARDED.name(), null));
+          table.recordDiscard(id, who, Text.storable(reason));
         });
   }
 }

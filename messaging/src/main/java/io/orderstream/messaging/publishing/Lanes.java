@@ -42,8 +42,8 @@ final class Lanes {
       statement.execute("set tcp_keepalives_idle = 5");
       statement.execute("set tcp_keepalives_interval = 2");
       statement.execute("set tcp_keepalives_count = 3");
-      // and those of a process that stands still: longer than the broker may take for a batch, and
-      // by then what the process had in hand is too old for its producer to send
+      // and those of a process that stands still: longer than it may send what it has read (see
+      // Freshness), and the broker may take for that
       statement.execute("set idle_session_timeout = '30s'");
       statement.execute("select pg_advisory_lock_shared(" + MEMBER_LOCK + ", 0)");
     }

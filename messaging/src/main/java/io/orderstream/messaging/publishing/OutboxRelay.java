@@ -44,7 +44,9 @@ import org.springframework.kafka.core.KafkaOperations;
  * broker refuses holds back the later rows of its key, and nothing else. While the broker cannot be
  * reached at all, everything waits in the outbox.
  *
- * <p>A crash between acknowledgement and deletion sends rows again: delivery is at least once.
+ * <p>A crash between acknowledgement and deletion sends rows again: delivery is at least once. A
+ * relay that stood still sends nothing more of what it has read, as others may have sent it and
+ * what comes after.
  */
 final class OutboxRelay implements SmartLifecycle {
 
@@ -70,6 +72,7 @@ final class OutboxRelay implements SmartLifecycle {
   private final KafkaOperations<byte[], byte[]> kafka;
   private final MessagingProperties.Relay settings;
   private final Clock clock;
+  private final Freshness freshness;
   private final Timer delay;
   private final Counter failures;
   private final HeldBackKeys heldBack = new HeldBackKeys();
@@ -83,6 +86,7 @@ final class OutboxRelay implements SmartLifecycle {
       KafkaOperations<byte[], byte[]> kafka,
       MessagingProperties.Relay settings,
       Clock clock,
+      Freshness freshness,
       MeterRegistry meters) {
     this.dataSource = dataSource;
     this.table = table;
@@ -90,6 +94,7 @@ final class OutboxRelay implements SmartLifecycle {
     this.kafka = kafka;
     this.settings = settings;
     this.clock = clock;
+    this.freshness = freshness;
     this.delay =
         Timer.builder("outbox.published")
             .description("From an event's append to the broker's acknowledgement")
@@ -187,6 +192,7 @@ final class OutboxRelay implements SmartLifecycle {
 
   private List<Row> next(Connection connection, Lanes lanes) throws SQLException {
     Set<String> withoutKeys = heldBack.keys();
+    freshness.renew();
     return withoutKeys.size() < MOST_HELD_BACK
         ? table.next(connection, lanes.owned(), withoutKeys, settings.batchSize())
         : List.of();
@@ -205,6 +211,7 @@ final class OutboxRelay implements SmartLifecycle {
     Collection<Queue<Row>> waiting = new ArrayList<>(byKey.values());
     while (!waiting.isEmpty()) {
       Wave wave = sendWave(waiting);
+      freshness.renew();
       if (!wave.acknowledged.isEmpty()) {
         acknowledged += wave.acknowledged.size();
         table.delete(connection, wave.acknowledged);
@@ -238,6 +245,10 @@ final class OutboxRelay implements SmartLifecycle {
       if (unreachable.contains(row.topic())) {
         wave.failed.put(row, new TopicUnreachable(row.topic()));
         continue;
+      }
+      if (freshness.isOver()) {
+        kafka.flush();
+        throw new IllegalStateException("sending stood still for so long that lanes may be lost");
       }
       CompletableFuture<?> sent = send(row);
       sending.put(row, sent);

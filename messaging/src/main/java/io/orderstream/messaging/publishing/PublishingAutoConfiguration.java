@@ -70,7 +70,14 @@ class PublishingAutoConfiguration {
     // the relay reports failures itself, once for an outage instead of once for each record
     kafka.setProducerListener(new ProducerListener<>() {});
     return new OutboxRelay(
-        dataSource, table, cloudEvents, kafka, properties.relay(), clock, meters);
+        dataSource,
+        table,
+        cloudEvents,
+        kafka,
+        properties.relay(),
+        clock,
+        new Freshness(System::nanoTime),
+        meters);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.orderstream.messaging.deadletters;
 
 import static io.orderstream.messaging.deadletters.Hive.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.orderstream.messaging.Operator;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,7 @@ class ReplayingManyTest {
   @Autowired Hive hive;
   @Autowired JdbcTemplate jdbc;
   @Autowired ReplayJobs jobs;
+  @Autowired DeadLetterTable table;
   @Autowired Replaying replaying;
   @LocalServerPort int port;
 
@@ -119,6 +122,52 @@ class ReplayingManyTest {
     } finally {
       other.stop();
     }
+  }
+
+  @Test
+  void countsNothingTwice() {
+    deadLetters("bee", 1);
+    UUID letter = letter();
+    Replaying.Request request = new Replaying.Request("olga", jobForNothing(), false);
+
+    assertThat(replaying.replay(GROUP, letter, request)).isEqualTo(Replaying.Outcome.FAILED);
+    assertThat(replaying.replay(GROUP, letter, request)).isEqualTo(Replaying.Outcome.FAILED);
+
+    assertThat(table.actions(letter)).hasSize(1);
+    assertThat(found(letter).replays()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAloneWhatWasDiscardedMeanwhile() {
+    String bee = deadLetters("bee", 1).getFirst();
+    UUID letter = letter();
+    replaying.discard(GROUP, letter, "olga", "a wasp");
+    Replaying.Request one = new Replaying.Request("olga", null, true);
+    Replaying.Request ofMany = new Replaying.Request("olga", jobForNothing(), true);
+
+    assertThat(replaying.replay(GROUP, letter, one)).isEqualTo(Replaying.Outcome.FAILED);
+    assertThat(found(letter).status()).isEqualTo(DeadLetterStatus.DISCARDED);
+    hive.stung.remove(bee);
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> replaying.replay(GROUP, letter, ofMany));
+    assertThat(Hive.landings(jdbc, bee)).isEmpty();
+  }
+
+  private UUID letter() {
+    return table
+        .list(GROUP, new DeadLetterFilter(null, null, null, run, null, null), null, 1)
+        .getFirst()
+        .id();
+  }
+
+  private DeadLetter found(UUID letter) {
+    return Objects.requireNonNull(table.find(GROUP, letter));
+  }
+
+  /** A replay of many that leaves the dead letters to the test. */
+  private UUID jobForNothing() {
+    DeadLetterFilter nothing = new DeadLetterFilter(null, "no topic", null, null, null, null);
+    return jobs.add(GROUP, nothing, 1, "olga").id();
   }
 
   @ParameterizedTest

@@ -82,6 +82,7 @@ class TwoRelaysTest {
         new KafkaTemplate<>(producers),
         properties.relay(),
         clock,
+        new Freshness(System::nanoTime),
         new SimpleMeterRegistry());
   }
 
