@@ -140,8 +140,7 @@ public final class EventSubscription {
     }
 
     /** Handles events of one type, one by one. */
-    @SuppressWarnings(
-        "unchecked") // BatchProcessor reads the data of a type as the class given here
+    @SuppressWarnings("unchecked") // EventHandler reads the data of a type as the class given here
     public <T> Handlers on(String type, Class<T> data, Consumer<ReceivedEvent<T>> handler) {
       reading(type, data);
       handlers.put(type, event -> handler.accept((ReceivedEvent<T>) event));

@@ -79,11 +79,13 @@ class DeadLetterController {
           int limit,
       @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
           @Nullable UUID after) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw OperatorProblem.invalidParameter(
           "limit", "out-of-range", "must be between 1 and " + MAX_LIMIT);
     }
+    requireKnown("failedFrom", failedFrom);
+    requireKnown("failedUntil", failedUntil);
     DeadLetterFilter filter =
         new DeadLetterFilter(
             status,
@@ -102,6 +104,13 @@ class DeadLetterController {
     }
     return response.body(
         new DeadLetterListResponse(page.stream().map(DeadLetterResponse::of).toList(), next));
+  }
+
+  private static void requireKnown(String parameter, @Nullable Instant instant) {
+    if (!DeadLetterTable.knows(instant)) {
+      throw OperatorProblem.invalidParameter(
+          parameter, "out-of-range", "must be in the years from 1 to 9999");
+    }
   }
 
   /** Relative, as the service does not know what it is called from outside. */
@@ -167,7 +176,7 @@ class DeadLetterController {
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable ReplayRequest request,
       @Parameter(hidden = true) Caller caller) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     boolean force = request != null && Boolean.TRUE.equals(request.force());
     try {
       Replaying.Outcome outcome =
@@ -191,7 +200,7 @@ class DeadLetterController {
       @PathVariable UUID id,
       @RequestBody DiscardRequest request,
       @Parameter(hidden = true) Caller caller) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     String reason = request.reason();
     if (reason == null || reason.isBlank()) {
       throw OperatorProblem.invalidField("/reason", "required", "must say why it is given up");
@@ -208,14 +217,8 @@ class DeadLetterController {
     }
   }
 
-  private void require(String group) {
-    if (!handlers.groups().contains(group)) {
-      throw OperatorProblem.consumerNotFound(group);
-    }
-  }
-
   private DeadLetter find(String group, UUID id) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     DeadLetter letter = table.find(group, id);
     if (letter == null) {
       throw problem(Refused.notFound(id));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orderstream.messaging.consuming.EventHandlers;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,16 +23,17 @@ final class DeadLetterGauge implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry meters) {
     for (String group : handlers.groups()) {
-      for (String status : new String[] {"WAITING", "PARKED"}) {
-        Gauge.builder("dead.letters." + status.toLowerCase(Locale.ROOT), () -> count(group, status))
-            .description("Dead letters that are " + status.toLowerCase(Locale.ROOT))
+      for (DeadLetterStatus status : List.of(DeadLetterStatus.WAITING, DeadLetterStatus.PARKED)) {
+        String name = status.name().toLowerCase(Locale.ROOT);
+        Gauge.builder("dead.letters." + name, () -> count(group, status))
+            .description("Dead letters that are " + name)
             .tag("group", group)
             .register(meters);
       }
     }
   }
 
-  private double count(String group, String status) {
+  private double count(String group, DeadLetterStatus status) {
     try {
       Double count =
           jdbc.queryForObject(
@@ -41,7 +43,7 @@ final class DeadLetterGauge implements MeterBinder {
               """,
               Double.class,
               group,
-              status);
+              status.name());
       return count == null ? Double.NaN : count;
     } catch (DataAccessException _) {
       return Double.NaN;

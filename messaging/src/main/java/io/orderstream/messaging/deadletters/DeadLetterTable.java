@@ -42,6 +42,9 @@ final class DeadLetterTable {
       from messaging.dead_letters
       """;
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final JdbcTemplate jdbc;
   private final JdbcClient client;
@@ -270,6 +273,11 @@ final class DeadLetterTable {
                     row.getString("outcome"),
                     row.getString("error")))
         .list();
+  }
+
+  /** Whether the database can tell an instant from others: it knows no years beyond these. */
+  static boolean knows(@Nullable Instant instant) {
+    return instant == null || (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST));
   }
 
   static OffsetDateTime utc(Instant instant) {

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -56,7 +57,7 @@ class ReplaysController {
       @Parameter(example = "order-service") @PathVariable String group,
       @RequestBody ReplayManyRequest request,
       @Parameter(hidden = true) Caller caller) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     int perSecond = request.rate();
     if (perSecond < 1 || perSecond > MAX_PER_SECOND) {
       throw OperatorProblem.invalidField(
@@ -68,10 +69,19 @@ class ReplaysController {
       throw OperatorProblem.invalidField(
           "/filter/status", "invalid-value", "must be WAITING or PARKED");
     }
+    requireKnown("/filter/failedFrom", filter.failedFrom());
+    requireKnown("/filter/failedUntil", filter.failedUntil());
     ReplayJob job = jobs.add(group, filter, perSecond, caller.subject());
     return ResponseEntity.accepted()
         .location(URI.create(PATH.replace("{group}", group) + "/" + job.id()))
         .body(ReplayJobResponse.of(job, jobs.outcomes(job.id())));
+  }
+
+  private static void requireKnown(String pointer, @Nullable Instant instant) {
+    if (!DeadLetterTable.knows(instant)) {
+      throw OperatorProblem.invalidField(
+          pointer, "out-of-range", "must be in the years from 1 to 9999");
+    }
   }
 
   @GetMapping(path = PATH + "/{replay}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -80,18 +90,12 @@ class ReplaysController {
   @ApiResponse(responseCode = "404", description = "This consumer has no such replay")
   ReplayJobResponse show(
       @Parameter(example = "order-service") @PathVariable String group, @PathVariable UUID replay) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     @Nullable ReplayJob job = jobs.find(group, replay);
     if (job == null) {
       throw OperatorProblem.of(
           HttpStatus.NOT_FOUND, "replay-not-found", "This consumer has no replay " + replay);
     }
     return ReplayJobResponse.of(job, jobs.outcomes(replay));
-  }
-
-  private void require(String group) {
-    if (!handlers.groups().contains(group)) {
-      throw OperatorProblem.consumerNotFound(group);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.orderstream.messaging.operating;
 
+import io.orderstream.messaging.consuming.EventHandlers;
 import io.orderstream.messaging.correlation.Correlation;
 import java.net.URI;
 import java.time.Duration;
@@ -23,11 +24,14 @@ public final class OperatorProblem extends ErrorResponseException {
     return new OperatorProblem(status, code, detail);
   }
 
-  public static OperatorProblem consumerNotFound(String group) {
-    return of(
-        HttpStatus.NOT_FOUND,
-        "consumer-not-found",
-        "This service has no consumer \"%s\"".formatted(group));
+  /** Turns away whoever asks for a consumer that this service does not have. */
+  public static void requireConsumer(EventHandlers handlers, String group) {
+    if (!handlers.groups().contains(group)) {
+      throw of(
+          HttpStatus.NOT_FOUND,
+          "consumer-not-found",
+          "This service has no consumer \"%s\"".formatted(group));
+    }
   }
 
   /** A field of the body is not as it must be. */

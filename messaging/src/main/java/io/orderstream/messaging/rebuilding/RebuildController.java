@@ -65,7 +65,7 @@ class RebuildController {
       @Parameter(example = "order-service") @PathVariable String group,
       @RequestBody RebuildRequest request,
       @Parameter(hidden = true) Caller caller) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     String topic = request.topic();
     if (topic == null) {
       throw OperatorProblem.invalidField("/topic", "required", "must say which topic to read");
@@ -97,14 +97,8 @@ class RebuildController {
   @ApiResponse(responseCode = "404", description = "This consumer has no such rebuild")
   RebuildResponse show(
       @Parameter(example = "order-service") @PathVariable String group, @PathVariable UUID id) {
-    require(group);
+    OperatorProblem.requireConsumer(handlers, group);
     return RebuildResponse.of(find(group, id));
-  }
-
-  private void require(String group) {
-    if (!handlers.groups().contains(group)) {
-      throw OperatorProblem.consumerNotFound(group);
-    }
   }
 
   private Rebuild find(String group, UUID id) {

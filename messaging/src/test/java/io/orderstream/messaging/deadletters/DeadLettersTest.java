@@ -375,7 +375,16 @@ class DeadLettersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"limit=0", "limit=101", "limit=x", "status=LOST", "after=1", "failedFrom=x"})
+      strings = {
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "status=LOST",
+        "after=1",
+        "failedFrom=x",
+        "failedFrom=%2B1000000000-12-31T23:59:59Z",
+        "failedUntil=-9999-01-01T00:00:00Z"
+      })
   void refusesWhatIsNoQuery(String query) {
     assertThat(operator.get(PATH + "?" + query).status()).isEqualTo(400);
   }

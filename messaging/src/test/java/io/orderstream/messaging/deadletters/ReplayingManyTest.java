@@ -176,7 +176,9 @@ class ReplayingManyTest {
       value = {
         "{\"perSecond\":0}|/perSecond",
         "{\"perSecond\":101}|/perSecond",
-        "{\"filter\":{\"status\":\"DISCARDED\"}}|/filter/status"
+        "{\"filter\":{\"status\":\"DISCARDED\"}}|/filter/status",
+        "{\"filter\":{\"failedFrom\":\"+1000000000-12-31T23:59:59Z\"}}|/filter/failedFrom",
+        "{\"filter\":{\"failedUntil\":\"-9999-01-01T00:00:00Z\"}}|/filter/failedUntil"
       })
   void refusesWhatCannotBeReplayed(String request, String pointer) {
     Answer answer = operator.post(REPLAYS, request);
