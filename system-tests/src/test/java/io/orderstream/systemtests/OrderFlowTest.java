@@ -7,7 +7,6 @@ import static io.orderstream.client.orders.Order.StatusEnum.REJECTED;
 import static io.orderstream.client.orders.RefusedItem.ReasonEnum.INSUFFICIENT_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderstream.client.orders.Order;
 import io.orderstream.client.orders.OrdersApi.APICancelOrderRequest;
 import io.orderstream.contracts.Topics;
 import java.util.List;
@@ -77,12 +76,13 @@ class OrderFlowTest {
     String sku = Shop.stock(200);
 
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
-      List<Callable<Order>> orders =
+      List<Callable<UUID>> orders =
           IntStream.range(0, 500)
-              .<Callable<Order>>mapToObj(order -> () -> shop.placed(sku, 1))
+              .<Callable<UUID>>mapToObj(
+                  _ -> () -> shop.placeUntilAnswered(sku, 1, Shop.Attempts.ENDLESS))
               .toList();
-      for (Future<Order> order : clients.invokeAll(orders)) {
-        assertThat(order.get().getId()).isNotNull();
+      for (Future<UUID> order : clients.invokeAll(orders)) {
+        assertThat(order.get()).isNotNull();
       }
     }
 
