@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 })
 class SeveralInstancesTest {
 
-  /** Longer than a relay may be silent before its lanes go to others. */
+  /** Enough that every lane of the outbox has some. */
   private static final int ORDERS_OVER_ALL_LANES = 60;
 
   @ParameterizedTest
