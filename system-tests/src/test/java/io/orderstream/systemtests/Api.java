@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /** The REST API as one caller uses it: through the gateway, with a token of the local issuer. */
 final class Api {
 
-  static final String GATEWAY = "http://127.0.0.1:" + Stack.port(8080);
+  static final String GATEWAY = gateway(8080);
+  static final String SECOND_GATEWAY = gateway(8142);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Map<String, Api> ACCOUNTS = new ConcurrentHashMap<>();
@@ -31,12 +32,21 @@ final class Api {
 
   private Api(String token) {
     this.token = token;
-    this.client =
+    this.client = client(GATEWAY);
+  }
+
+  private ApiClient client(String gateway) {
+    ApiClient client =
         new ApiClient()
             .setHttpClientBuilder(http())
             .setReadTimeout(PATIENCE)
             .setRequestInterceptor(this::authorize);
-    client.updateBaseUri(GATEWAY);
+    client.updateBaseUri(gateway);
+    return client;
+  }
+
+  private static String gateway(int port) {
+    return "http://127.0.0.1:" + Stack.port(port);
   }
 
   /** One of alice, bob, storefront, staff and ops. */
@@ -51,6 +61,10 @@ final class Api {
 
   OrdersApi orders() {
     return new OrdersApi(client);
+  }
+
+  OrdersApi ordersThrough(String gateway) {
+    return new OrdersApi(client(gateway));
   }
 
   ItemsApi items() {

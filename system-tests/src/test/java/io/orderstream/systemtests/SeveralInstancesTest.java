@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
   "--brokers",
   "3",
   "--instances",
-  "order-service=2,inventory-service=2,notification-service=2"
+  "api-gateway=2,order-service=2,inventory-service=2,notification-service=2"
 })
 class SeveralInstancesTest {
 
@@ -30,6 +30,20 @@ class SeveralInstancesTest {
             Stack.kill(instance);
             Stack.restart(instance);
           }
+        });
+  }
+
+  @Test
+  @Tag("nightly")
+  void nothingIsLostWhenGatewaysAreKilledInTurn() throws Exception {
+    Trial.of(
+        "kill -9 of both gateways in turn",
+        new Shop(Api.GATEWAY, Api.SECOND_GATEWAY),
+        () -> {
+          Stack.kill("api-gateway-2");
+          Stack.restart("api-gateway-2");
+          Stack.kill("api-gateway");
+          Stack.restart("api-gateway");
         });
   }
 

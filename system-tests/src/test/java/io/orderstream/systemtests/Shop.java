@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A storefront that acts for one customer, and the staff who fill its shelves. */
 final class Shop {
@@ -35,6 +37,17 @@ final class Shop {
 
   private final String customer = "customer-" + UUID.randomUUID();
   private final OrdersApi orders = Api.as("storefront").orders();
+  private final List<OrdersApi> entrances;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Shop() {
+    this(Api.GATEWAY);
+  }
+
+  /** A shop behind several gateways, which take turns at its orders. */
+  Shop(String... gateways) {
+    entrances = Stream.of(gateways).map(Api.as("storefront")::ordersThrough).toList();
+  }
 
   String customer() {
     return customer;
@@ -93,13 +106,17 @@ final class Shop {
     String key = UUID.randomUUID().toString();
     while (attempts.another()) {
       try {
-        return orders.placeOrder(placing(request(sku, quantity), key)).getId();
+        return entrance().placeOrder(placing(request(sku, quantity), key)).getId();
       } catch (ApiException e) {
         attempts.failed(e);
         LockSupport.parkNanos(PAUSE.toNanos()); // as a client does between two attempts
       }
     }
     return null;
+  }
+
+  private OrdersApi entrance() {
+    return entrances.get(Math.floorMod(turn.getAndIncrement(), entrances.size()));
   }
 
   /** Places an order that must be accepted at once. */

@@ -30,9 +30,11 @@ final class Trial {
       |---|---|---|---|---|---|---|---|---|
       """;
 
-  private final Shop shop = new Shop();
+  private final Shop shop;
 
-  private Trial() {}
+  private Trial(Shop shop) {
+    this.shop = shop;
+  }
 
   /**
    * Has orders come in before, while and after something fails.
@@ -41,7 +43,17 @@ final class Trial {
    * @param failing makes it fail, and mends it
    */
   static Outcome of(String name, ThrowingRunnable failing) throws Exception {
-    return new Trial().run(name, failing);
+    return of(name, new Shop(), failing);
+  }
+
+  /**
+   * The same with a shop of its own making, that nobody has ordered from yet.
+   *
+   * @param name what fails, for the report
+   * @param failing makes it fail, and mends it
+   */
+  static Outcome of(String name, Shop shop, ThrowingRunnable failing) throws Exception {
+    return new Trial(shop).run(name, failing);
   }
 
   record Outcome(int accepted, int failedAttempts) {}

@@ -77,7 +77,10 @@ public class Safeguards {
       throw ServiceUnavailable.because(e).retryAfter(SOON);
     } catch (CallNotPermittedException e) {
       throw ServiceUnavailable.because(e).retryAfter(recoveryTime(breaker));
-    } catch (ConnectException | HttpConnectTimeoutException e) {
+    } catch (ConnectException e) {
+      log.warn("{} cannot be reached: {}", service, e.toString());
+      throw ServiceUnavailable.because(e).retryAfter(SOON);
+    } catch (HttpConnectTimeoutException e) {
       log.warn("{} cannot be reached: {}", service, e.toString());
       throw ServiceUnavailable.because(e).retryAfter(recoveryTime(breaker));
     } catch (TimeoutException e) {

@@ -341,11 +341,24 @@ class SafeguardsTests extends RunningGateway {
   }
 
   @Test
-  void findsAServiceAgainThatWasDown() {
-    for (int i = 0; i < 4; i++) {
-      get("/api/v1/orders");
+  void findsAServiceThatWasDownAsSoonAsItIsBack() {
+    for (int i = 0; i < 8; i++) {
+      assertThat(get("/api/v1/orders").statusCode()).isEqualTo(503);
     }
-    assertThat(breakers.circuitBreaker("orders").getState()).isEqualTo(CircuitBreaker.State.OPEN);
+
+    try (Upstream _ = Upstream.startOn(ordersPort, Upstream.echo("orders"))) {
+      assertThat(get("/api/v1/orders").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void findsAServiceAgainWhoseHostKeptSilent() throws Exception {
+    try (BlackHole _ = BlackHole.on(ordersPort)) {
+      for (int i = 0; i < 4; i++) {
+        get("/api/v1/orders");
+      }
+      assertThat(breakers.circuitBreaker("orders").getState()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
 
     try (Upstream _ = Upstream.startOn(ordersPort, Upstream.echo("orders"))) {
       await().untilAsserted(() -> assertThat(get("/api/v1/orders").statusCode()).isEqualTo(200));
