@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -14,6 +15,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 final class MailServer {
 
   private static final int SHUTTING_DOWN = 421;
+
+  /** In nanoseconds: a server that has answered within this time has not hung up since. */
+  private static final long IDLE = Duration.ofMillis(500).toNanos();
 
   private final JavaMailSenderImpl settings;
 
@@ -39,20 +43,22 @@ final class MailServer {
   final class Connection implements AutoCloseable {
 
     private final Transport transport;
+    private long lastAnswer;
 
     private Connection(Transport transport) {
       this.transport = transport;
+      this.lastAnswer = System.nanoTime() - IDLE;
     }
 
     /** Hands a mail to the server. Its answer is the result; no answer is one as well. */
     Delivery deliver(MimeMessage message) {
-      if (transport.isConnected()) {
+      if (isOpen()) {
         Delivery delivery = handOver(message);
         if (delivery.result() != Result.UNAVAILABLE) {
           return delivery;
         }
         // servers limit how long, or for how many mails, a connection serves
-        close();
+        hangUp();
       }
       try {
         transport.connect(
@@ -63,9 +69,15 @@ final class MailServer {
       return handOver(message);
     }
 
+    /** The transport would ask the server each time. */
+    private boolean isOpen() {
+      return System.nanoTime() - lastAnswer < IDLE || transport.isConnected();
+    }
+
     private Delivery handOver(MimeMessage message) {
       try {
         transport.sendMessage(message, message.getAllRecipients());
+        lastAnswer = System.nanoTime();
         return Delivery.accepted();
       } catch (MessagingException e) {
         return new Delivery(resultOf(e), reason(e));
@@ -74,6 +86,12 @@ final class MailServer {
 
     @Override
     public void close() {
+      hangUp();
+    }
+
+    /** The next mail opens it anew. */
+    void hangUp() {
+      lastAnswer = System.nanoTime() - IDLE;
       try {
         transport.close();
       } catch (MessagingException e) {

@@ -283,9 +283,8 @@ class SendingMailsTest {
   @Test
   void opensANewConnectionWhereTheServerHasHadEnoughOfTheOldOne() {
     added(mail("ada@example.org"));
-    clock.pass(Duration.ofSeconds(1));
-    added(mail("bob@example.org"));
     assertThat(sendNext()).isTrue();
+    added(mail("bob@example.org"));
     smtp.replies(
         said -> said.startsWith("MAIL") && smtp.connections() == 1 ? "421 enough for now" : null);
 
@@ -340,7 +339,7 @@ class SendingMailsTest {
 
     database.transactions.executeWithoutResult(
         _ -> {
-          assertThat(database.mails.lockNextDue()).isPresent();
+          assertThat(database.mails.lockNextDue(1)).hasSize(1);
           assertThat(CompletableFuture.supplyAsync(this::sendNext).join()).isFalse();
         });
 
@@ -354,7 +353,7 @@ class SendingMailsTest {
   }
 
   private boolean sendNext() {
-    return sendingMails.sendNext(server);
+    return sendingMails.sendNext(server) > 0;
   }
 
   private Notification notification(Mail mail) {
