@@ -53,6 +53,7 @@ final class ConsumerContainers {
     properties.setGroupId(group);
     properties.setMessageListener(listener);
     properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+    properties.setIdleBetweenPolls(settings.gathering().toMillis());
     // a secret being changed, or a permission that comes late, can pass like everything else
     properties.setAuthExceptionRetryInterval(AUTHENTICATION_RETRY);
     ConcurrentMessageListenerContainer<byte[], byte[]> container =
