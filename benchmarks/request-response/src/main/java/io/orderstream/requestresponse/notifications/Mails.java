@@ -87,15 +87,14 @@ class Mails {
         .update();
   }
 
-  /** Notes that mails will never be sent, and why. */
-  void failed(Collection<UUID> ids, String reason) {
+  /** Notes that a mail will never be sent, and why. */
+  void failed(UUID id, String reason) {
     jdbc.sql(
             """
             update mails set status = 'FAILED', attempts = attempts + 1, last_error = ?
-            where id = any(?)
+            where id = ?
             """)
-        .param(reason)
-        .param(ids.toArray(UUID[]::new))
+        .params(reason, id)
         .update();
   }
 

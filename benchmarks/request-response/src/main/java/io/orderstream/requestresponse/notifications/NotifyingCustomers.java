@@ -6,10 +6,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
@@ -45,15 +45,10 @@ class NotifyingCustomers {
     }
     Map<MimeMessage, UUID> composed = compose(request, added);
     Map<UUID, String> failures = send(composed);
-    failures.entrySet().stream()
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getValue,
-                Collectors.mapping(Map.Entry::getKey, Collectors.toSet())))
-        .forEach((reason, ids) -> mails.failed(ids, reason));
-    added.removeAll(failures.keySet());
-    if (!added.isEmpty()) {
-      mails.sent(added);
+    failures.forEach(mails::failed);
+    List<UUID> sent = added.stream().filter(id -> !failures.containsKey(id)).toList();
+    if (!sent.isEmpty()) {
+      mails.sent(sent);
     }
   }
 
