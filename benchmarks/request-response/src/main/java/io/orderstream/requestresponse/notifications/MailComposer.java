@@ -49,11 +49,12 @@ class MailComposer {
     mail.setSentDate(Date.from(clock.instant()));
     mail.setHeader(CorrelationFilter.HEADER, CorrelationFilter.currentId());
     mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setContent(
+        new MimeMultipart("alternative", part(text.plain(), "plain"), part(text.html(), "html")));
+    mail.saveChanges();
     mail.setHeader(
         "Message-ID",
         "<" + what.id() + from.getAddress().substring(from.getAddress().indexOf('@')) + ">");
-    mail.setContent(
-        new MimeMultipart("alternative", part(text.plain(), "plain"), part(text.html(), "html")));
     return mail;
   }
 

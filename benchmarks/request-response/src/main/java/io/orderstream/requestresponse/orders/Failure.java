@@ -5,7 +5,7 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
 /** What tells that the other service does not work; a refused request does not. */
-final class Failure implements Predicate<Throwable> {
+public final class Failure implements Predicate<Throwable> {
 
   @Override
   public boolean test(Throwable thrown) {

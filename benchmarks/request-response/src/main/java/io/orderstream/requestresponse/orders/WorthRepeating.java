@@ -6,7 +6,7 @@ import org.springframework.web.client.HttpServerErrorException.ServiceUnavailabl
 import org.springframework.web.client.ResourceAccessException;
 
 /** Failures after which the same call may do better; not time-outs, which have cost enough. */
-final class WorthRepeating implements Predicate<Throwable> {
+public final class WorthRepeating implements Predicate<Throwable> {
 
   @Override
   public boolean test(Throwable thrown) {
