@@ -71,7 +71,7 @@ class Mails {
         .param("ids", column(request, message -> message.id().toString()))
         .param("versions", column(request, message -> String.valueOf(message.orderVersion())))
         .param("kinds", column(request, message -> message.kind().name()))
-        .query(UUID.class)
+        .query((row, _) -> row.getObject("id", UUID.class))
         .set();
   }
 

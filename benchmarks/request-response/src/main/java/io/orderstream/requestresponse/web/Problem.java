@@ -21,6 +21,8 @@ public class Problem extends ErrorResponseException {
   }
 
   /**
+   * A problem.
+   *
    * @param code a stable name in kebab case
    */
   public static Problem of(HttpStatus status, String code, String detail) {
