@@ -220,10 +220,20 @@ class ChainTests {
   void showsCustomersTheirOwnOrdersOnly() {
     String order = id(body(chain.orders.orders(chain.inventory.stocks(5), 1, email)));
 
-    chain.orders.callerWith(Tokens.of("ada", "orders")).get().uri("/api/v1/orders/" + order)
-        .exchange().expectStatus().isOk();
+    chain
+        .orders
+        .callerWith(Tokens.of("ada", "orders"))
+        .get()
+        .uri("/api/v1/orders/" + order)
+        .exchange()
+        .expectStatus()
+        .isOk();
     problem(
-            chain.orders.callerWith(Tokens.of("eve", "orders")).get().uri("/api/v1/orders/" + order)
+            chain
+                .orders
+                .callerWith(Tokens.of("eve", "orders"))
+                .get()
+                .uri("/api/v1/orders/" + order)
                 .exchange(),
             404)
         .isEqualTo("order-not-found");

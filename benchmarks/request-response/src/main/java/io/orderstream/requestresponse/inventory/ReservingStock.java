@@ -83,15 +83,13 @@ class ReservingStock {
         refused);
   }
 
-  private static Optional<RefusedItem> refusal(
-      String sku, int quantity, @Nullable StockItem item) {
+  private static Optional<RefusedItem> refusal(String sku, int quantity, @Nullable StockItem item) {
     if (item == null) {
       return Optional.of(new RefusedItem(sku, Reason.UNKNOWN_ITEM, quantity, 0));
     }
     return item.available() >= quantity
         ? Optional.empty()
-        : Optional.of(
-            new RefusedItem(sku, Reason.INSUFFICIENT_STOCK, quantity, item.available()));
+        : Optional.of(new RefusedItem(sku, Reason.INSUFFICIENT_STOCK, quantity, item.available()));
   }
 
   private static Map<String, Integer> addedUp(List<ReserveStock.Line> lines) {

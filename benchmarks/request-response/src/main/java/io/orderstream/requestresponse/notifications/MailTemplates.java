@@ -26,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Writes mails with the product's own Mustache templates, which this module's jar has a copy of. */
+/**
+ * Writes mails with the product's own Mustache templates, which this module's jar has a copy of.
+ */
 final class MailTemplates {
 
   private static final DateTimeFormatter DATE =

@@ -29,13 +29,13 @@ class InventoryClient {
                 .map(line -> new ReserveStock.Line(line.sku(), line.quantity()))
                 .toList());
     return calls.call(
-            http ->
-                http.post()
-                    .uri("/reservations")
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(request)
-                    .retrieve()
-                    .requiredBody(StockDecision.class));
+        http ->
+            http.post()
+                .uri("/reservations")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(request)
+                .retrieve()
+                .requiredBody(StockDecision.class));
   }
 
   /**
@@ -44,6 +44,7 @@ class InventoryClient {
    * @throws ServiceUnavailable if there is no answer
    */
   void release(UUID order) {
-    calls.call(http -> http.delete().uri("/reservations/{order}", order).retrieve().toBodilessEntity());
+    calls.call(
+        http -> http.delete().uri("/reservations/{order}", order).retrieve().toBodilessEntity());
   }
 }

@@ -38,8 +38,7 @@ class Orders {
    */
   @Transactional
   public Order accept(Order order, OrderDraft draft, @Nullable IdempotencyKey key) {
-    UUID holder =
-        key == null ? order.id() : keys.claim(key, draft.fingerprint(), order.id());
+    UUID holder = key == null ? order.id() : keys.claim(key, draft.fingerprint(), order.id());
     if (key != null && !holder.equals(order.id())) {
       return find(holder).orElseThrow(key::inUse);
     }

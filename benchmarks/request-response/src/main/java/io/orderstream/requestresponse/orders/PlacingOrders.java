@@ -64,8 +64,7 @@ class PlacingOrders {
   private Order settled(Order order, OrderDraft draft, @Nullable IdempotencyKey key) {
     try {
       Order settled =
-          order.settledBy(
-              inventory.reserve(order), clock.instant(), CorrelationFilter.currentId());
+          order.settledBy(inventory.reserve(order), clock.instant(), CorrelationFilter.currentId());
       draft.requireExpected(settled);
       return settled;
     } catch (RuntimeException e) {

@@ -36,11 +36,7 @@ final class ServiceCalls {
   private final CircuitBreaker breaker;
 
   private ServiceCalls(
-      String service,
-      RestClient http,
-      Bulkhead bulkhead,
-      Retry retry,
-      CircuitBreaker breaker) {
+      String service, RestClient http, Bulkhead bulkhead, Retry retry, CircuitBreaker breaker) {
     this.service = service;
     this.http = http;
     this.bulkhead = bulkhead;
