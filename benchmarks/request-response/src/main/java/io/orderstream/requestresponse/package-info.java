@@ -8,9 +8,11 @@
  * for what cannot be finished. What it has no answer to is left as such chains leave it:
  *
  * <ul>
- *   <li>If orders dies between accepting and settling, the order stays pending, and may hold stock,
- *       until the customer repeats the request with its key; if there is none, for ever.
- *   <li>If inventory dies after it reserved and before that is undone, the stock stays reserved.
+ *   <li>If orders dies or loses its database between accepting and settling, the order stays
+ *       pending, and may hold stock, until the customer repeats the request with its key; if there
+ *       is none, for ever.
+ *   <li>If inventory has reserved but its answer is lost, and it is still away when that is to be
+ *       undone, the stock stays reserved for an order that does not exist.
  *   <li>If the mail server or notifications is away, the order is confirmed and the mails are lost.
  * </ul>
  *
