@@ -1,0 +1,29 @@
+package io.orderstream.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The measuring tool. */
+@Command(
+    name = "./stack bench",
+    description = "Measures what the platform can do on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LoadCommand.class})
+public final class Bench {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this text.")
+  @SuppressWarnings("UnusedVariable") // Picocli reads the annotation.
+  private boolean help;
+
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).setUsageHelpAutoWidth(true).execute(arguments));
+  }
+}

@@ -1,0 +1,87 @@
+package io.orderstream.bench.scenarios;
+
+import io.orderstream.bench.accounting.MeasuredProcess;
+import io.orderstream.bench.accounting.Usage;
+import io.orderstream.bench.contender.Contender;
+import io.orderstream.bench.load.Arrivals;
+import io.orderstream.bench.load.ClosedLoop;
+import io.orderstream.bench.load.LoadGenerator;
+import io.orderstream.bench.load.LoadResult;
+import io.orderstream.bench.load.OrderMix;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts one contender under load, and follows its orders to their end. */
+public final class Measuring implements AutoCloseable {
+
+  /** For a backlog to be worked off. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Contender contender;
+  private final LoadGenerator generator;
+
+  public Measuring(Contender contender) {
+    this.contender = contender;
+    this.generator = new LoadGenerator(contender.gateway());
+  }
+
+  /** Has so many orders come in as fast as they are answered, and waits for all that follows. */
+  public LoadResult warmUp(long orders, int connections, OrderMix mix)
+      throws SQLException, InterruptedException {
+    LoadResult load = load(ClosedLoop.of(orders), connections, mix);
+    contender.books().awaitSettled(load.began(), load.accepted().size(), PATIENCE);
+    contender.books().awaitMailsSent(PATIENCE);
+    return load;
+  }
+
+  /** Measures a load. */
+  public Measured measure(Arrivals arrivals, int connections, OrderMix mix)
+      throws SQLException, InterruptedException {
+    Usage before = usage();
+    Usage myself = ownUsage();
+    LoadResult load = load(arrivals, connections, mix);
+    Usage generating = ownUsage().since(myself);
+    Map<MeasuredProcess, Long> memory = memory();
+    boolean settled =
+        contender.books().awaitSettled(load.began(), load.accepted().size(), PATIENCE);
+    Usage untilSettled = usage().since(before);
+    boolean mailed = contender.books().awaitMailsSent(PATIENCE);
+    Usage inAll = usage().since(before);
+    return new Measured(
+        load,
+        contender.books().outcomeOf(load.accepted()),
+        settled,
+        untilSettled,
+        mailed,
+        inAll,
+        memory,
+        generating.total());
+  }
+
+  private LoadResult load(Arrivals arrivals, int connections, OrderMix mix)
+      throws InterruptedException {
+    return generator.run(arrivals, mix, contender.issuer().storefront(), connections);
+  }
+
+  private Usage usage() throws SQLException {
+    return Usage.of(contender.processes(), contender.books().walBytes());
+  }
+
+  private static Usage ownUsage() {
+    return Usage.of(List.of(MeasuredProcess.self("load generator")), 0);
+  }
+
+  private Map<MeasuredProcess, Long> memory() {
+    Map<MeasuredProcess, Long> memory = new LinkedHashMap<>();
+    contender.processes().forEach(process -> memory.put(process, process.memory()));
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    generator.close();
+  }
+}
