@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
     name = "./stack bench",
     description = "Measures what the platform can do on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LoadCommand.class})
+    subcommands = {LoadCommand.class, RunCommand.class})
 public final class Bench {
 
   @Option(

@@ -1,7 +1,6 @@
 package io.orderstream.bench;
 
 import io.orderstream.bench.contender.Platform;
-import io.orderstream.bench.contender.StackHome;
 import io.orderstream.bench.load.Arrivals;
 import io.orderstream.bench.load.ClosedLoop;
 import io.orderstream.bench.load.LoadResult;
@@ -60,7 +59,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Platform platform = new Platform(StackHome.ofEnvironment());
+    try (Platform platform = new Platform(Stacks.running());
         Measuring measuring = new Measuring(platform)) {
       OrderMix orders = mix.stockedAt(platform);
       if (warmUp > 0) {

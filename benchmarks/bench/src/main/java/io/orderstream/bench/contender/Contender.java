@@ -3,6 +3,8 @@ package io.orderstream.bench.contender;
 import io.orderstream.bench.accounting.MeasuredProcess;
 import io.orderstream.bench.settling.OrderBooks;
 import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** A shop that can be put under load: it takes orders at a gateway and keeps them in databases. */
@@ -22,4 +24,21 @@ public interface Contender {
 
   /** What its databases tell of its orders. */
   OrderBooks books();
+
+  /** How long it may take to settle what it has accepted, and to send all mails. */
+  Duration patience();
+
+  /** Has what belongs to it alone stand still, so that it takes nothing from others. */
+  void pause();
+
+  void resume();
+
+  /** Kills the service that holds the stock, as {@code kill -9} does. */
+  void killInventory();
+
+  /** Starts it again; returns when it is ready. */
+  void restartInventory();
+
+  /** Compares its databases; one line for each kind of thing that does not add up. */
+  List<String> audit() throws SQLException;
 }

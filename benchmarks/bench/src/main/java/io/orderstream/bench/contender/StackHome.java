@@ -1,5 +1,6 @@
 package io.orderstream.bench.contender;
 
+import io.orderstream.bench.accounting.MeasuredProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,25 +13,19 @@ import java.util.stream.Stream;
 /** Where a running local stack keeps its things, and so where everything of it is found. */
 public record StackHome(Path directory) {
 
+  private static final String PID_FILE = ".pid";
+
   private static final int GATEWAY = 8080;
   private static final int POSTGRES = 15_432;
   private static final int KAFKA = 9092;
   private static final int SMTP = 1025;
-
-  /** The stack that the environment names, as it does for the launcher. */
-  public static StackHome ofEnvironment() {
-    String named = System.getenv("STACK_HOME");
-    return new StackHome(
-        named == null || named.isBlank()
-            ? Path.of(System.getProperty("stack.root", "")).toAbsolutePath().resolve(".stack")
-            : Path.of(named).toAbsolutePath());
-  }
+  private static final int MAIL_API = 8025;
 
   public URI gateway() {
-    return URI.create("http://127.0.0.1:" + port(GATEWAY));
+    return http(GATEWAY);
   }
 
-  public int postgres() {
+  int postgres() {
     return port(POSTGRES);
   }
 
@@ -38,27 +33,44 @@ public record StackHome(Path directory) {
     return "127.0.0.1:" + port(KAFKA);
   }
 
-  public int smtp() {
+  int smtp() {
     return port(SMTP);
   }
 
-  private int port(int standard) {
+  URI mailApi() {
+    return http(MAIL_API);
+  }
+
+  private URI http(int standard) {
+    return URI.create("http://127.0.0.1:" + port(standard));
+  }
+
+  /** Where a port is that is the given one in a stack without an offset. */
+  int port(int standard) {
+    return standard + portOffset();
+  }
+
+  public int portOffset() {
     try {
-      return standard + Integer.parseInt(Files.readString(run().resolve("port-offset")).strip());
+      return Integer.parseInt(Files.readString(run().resolve("port-offset")).strip());
     } catch (IOException e) {
       throw new IllegalStateException("No stack runs in " + directory + ": ./stack up", e);
     }
   }
 
-  /** The names of all processes that run, in alphabetical order. */
-  public List<String> running() {
+  Path log(String process) {
+    return directory.resolve("logs").resolve(process + ".log");
+  }
+
+  /** All processes that run, in alphabetical order. */
+  List<MeasuredProcess> running() {
     try (Stream<Path> files = Files.list(run())) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".pid"))
-          .map(name -> name.substring(0, name.length() - ".pid".length()))
-          .filter(name -> process(name).isPresent())
+          .filter(name -> name.endsWith(PID_FILE))
+          .map(name -> name.substring(0, name.length() - PID_FILE.length()))
           .sorted()
+          .flatMap(name -> process(name).stream())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,10 +78,12 @@ public record StackHome(Path directory) {
   }
 
   /** The process of a name, where it runs. */
-  public Optional<ProcessHandle> process(String name) {
+  Optional<MeasuredProcess> process(String name) {
     try {
-      String[] words = Files.readString(run().resolve(name + ".pid")).strip().split(" ", 2);
-      return ProcessHandle.of(Long.parseLong(words[0])).filter(ProcessHandle::isAlive);
+      String[] words = Files.readString(run().resolve(name + PID_FILE)).strip().split(" ", 2);
+      return ProcessHandle.of(Long.parseLong(words[0]))
+          .filter(ProcessHandle::isAlive)
+          .map(process -> new MeasuredProcess(name, process.pid()));
     } catch (IOException _) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import io.orderstream.bench.accounting.ProcessUsage;
 import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.settling.Outcome;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -30,7 +31,7 @@ public record Measured(
   /** Orders a second from the first one until the last one was settled. */
   public double settledPerSecond() {
     double seconds =
-        java.time.Duration.between(load.began(), outcome.lastSettled()).toNanos() / 1e9;
+        Duration.between(load.began(), outcome.lastSettled()).toNanos() / 1e9;
     return outcome.settled() / seconds;
   }
 

@@ -9,16 +9,12 @@ import io.orderstream.bench.load.LoadGenerator;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.load.OrderMix;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Puts one contender under load, and follows its orders to their end. */
 public final class Measuring implements AutoCloseable {
-
-  /** For a backlog to be worked off. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Contender contender;
   private final LoadGenerator generator;
@@ -32,8 +28,8 @@ public final class Measuring implements AutoCloseable {
   public LoadResult warmUp(long orders, int connections, OrderMix mix)
       throws SQLException, InterruptedException {
     LoadResult load = load(ClosedLoop.of(orders), connections, mix);
-    contender.books().awaitSettled(load.began(), load.accepted().size(), PATIENCE);
-    contender.books().awaitMailsSent(PATIENCE);
+    contender.books().awaitSettled(load.began(), load.accepted().size(), contender.patience());
+    contender.books().awaitMailsSent(contender.patience());
     return load;
   }
 
@@ -46,9 +42,9 @@ public final class Measuring implements AutoCloseable {
     Usage generating = ownUsage().since(myself);
     Map<MeasuredProcess, Long> memory = memory();
     boolean settled =
-        contender.books().awaitSettled(load.began(), load.accepted().size(), PATIENCE);
+        contender.books().awaitSettled(load.began(), load.accepted().size(), contender.patience());
     Usage untilSettled = usage().since(before);
-    boolean mailed = contender.books().awaitMailsSent(PATIENCE);
+    boolean mailed = contender.books().awaitMailsSent(contender.patience());
     Usage inAll = usage().since(before);
     return new Measured(
         load,

@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
  * @param lost how many of them no database knows
  * @param settledAfter microseconds from their answers
  * @param lastSettled when the last one was
+ * @param bestSecond how many were settled in the second in which it were most
  * @param mailed how many of them had all their mails handed over
  * @param mailedAfter microseconds from their answers to the last of their mails
  */
@@ -18,5 +19,6 @@ public record Outcome(
     long lost,
     Histogram settledAfter,
     Instant lastSettled,
+    long bestSecond,
     long mailed,
     Histogram mailedAfter) {}

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 
 /** A connection of the administrator of a local stack's server to one of its databases. */
 public final class Session implements AutoCloseable {
@@ -53,12 +54,16 @@ public final class Session implements AutoCloseable {
     return number("select (%s)::int".formatted(condition)) == 1;
   }
 
+  CopyManager copy() throws SQLException {
+    return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
   /** Has the orders and the times of their answers in a table of this session, {@code answered}. */
   void bring(AcceptedOrders orders) throws SQLException {
     execute("drop table if exists answered");
     execute("create temp table answered (id uuid, answered_at bigint)");
     CopyIn rows =
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy answered from stdin");
+        copy().copyIn("copy answered from stdin");
     for (int i = 0; i < orders.size(); i++) {
       byte[] row = (orders.id(i) + "\t" + orders.answeredAtMicros(i) + "\n").getBytes(US_ASCII);
       rows.writeToCopy(row, 0, row.length);

@@ -1,0 +1,162 @@
+package io.orderstream.bench.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orderstream.bench.limits.Limit;
+import io.orderstream.bench.scenarios.Measured;
+import io.orderstream.bench.scenarios.Round;
+import io.orderstream.bench.scenarios.Scenario;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All measurements of a run.
+ *
+ * @param setting where and how it was measured, a line for each thing
+ * @param audits what did not add up in the end, by contender
+ * @param limits what else was measured, for comparison
+ */
+public record Report(
+    List<String> setting,
+    List<Round> rounds,
+    Map<String, List<String>> audits,
+    List<Limit> limits) {
+
+  private static final String CHARTS = "/META-INF/resources/webjars/chart.js/";
+
+  /** Writes {@code report.md} and {@code report.html}. */
+  public void writeTo(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("report.md"), markdown());
+    Files.writeString(directory.resolve("report.html"), html());
+  }
+
+  public String markdown() {
+    StringBuilder text = new StringBuilder("# Benchmark\n\n");
+    setting.forEach(line -> text.append("- ").append(line).append('\n'));
+    byScenario()
+        .forEach(
+            (scenario, contenders) ->
+                text.append("\n## ")
+                    .append(scenario.title())
+                    .append("\n\n")
+                    .append(table(contenders)));
+    if (!limits.isEmpty()) {
+      MarkdownTable table = new MarkdownTable("alone", "per second", "CPU ms each");
+      limits.forEach(limit -> table.row(limit.name(), perSecond(limit), cpuMillis(limit)));
+      text.append("\n## Limits of this machine\n\n").append(table);
+    }
+    text.append("\n## Audit at the end\n\n");
+    audits.forEach(
+        (contender, found) ->
+            text.append("- ")
+                .append(contender)
+                .append(": ")
+                .append(found.isEmpty() ? "everything adds up" : String.join("; ", found))
+                .append('\n'));
+    return text.toString();
+  }
+
+  /** Figures down, contenders across. */
+  private static MarkdownTable table(Map<String, List<Measured>> contenders) {
+    List<String> header = new ArrayList<>(List.of(""));
+    header.addAll(contenders.keySet());
+    MarkdownTable table = new MarkdownTable(header.toArray(String[]::new));
+    for (Figure figure : Figure.values()) {
+      List<String> row = new ArrayList<>(List.of(figure.title()));
+      contenders.values().forEach(measured -> row.add(figure.text(measured)));
+      table.row(row.toArray());
+    }
+    return table;
+  }
+
+  private Map<Scenario, Map<String, List<Measured>>> byScenario() {
+    return rounds.stream()
+        .collect(
+            Collectors.groupingBy(
+                Round::scenario,
+                LinkedHashMap::new,
+                Collectors.groupingBy(
+                    Round::contender,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Round::measured, Collectors.toList()))));
+  }
+
+  private String html() {
+    return resource("report.html")
+        .replace("{{charts}}", resource(CHARTS + "chart.umd.js"))
+        .replace("{{data}}", JsonMapper.shared().writeValueAsString(data()));
+  }
+
+  private static String perSecond(Limit limit) {
+    return String.format(Locale.ROOT, "%,.0f", limit.perSecond());
+  }
+
+  private static String cpuMillis(Limit limit) {
+    return String.format(Locale.ROOT, "%.3f", limit.cpuMillis());
+  }
+
+  private Map<String, Object> data() {
+    List<Object> scenarios = new ArrayList<>();
+    byScenario()
+        .forEach(
+            (scenario, contenders) ->
+                scenarios.add(
+                    Map.of(
+                        "name",
+                        scenario.name(),
+                        "title",
+                        scenario.title(),
+                        "contenders",
+                        contenders.keySet(),
+                        "figures",
+                        figures(contenders))));
+    return Map.of(
+        "setting",
+        setting,
+        "scenarios",
+        scenarios,
+        "limits",
+        limits.stream()
+            .map(limit -> List.of(limit.name(), perSecond(limit), cpuMillis(limit)))
+            .toList(),
+        "audits",
+        audits);
+  }
+
+  private static List<Object> figures(Map<String, List<Measured>> contenders) {
+    List<Object> figures = new ArrayList<>();
+    for (Figure figure : Figure.values()) {
+      figures.add(
+          Map.of(
+              "title",
+              figure.title(),
+              "values",
+              contenders.values().stream().map(figure::median).toList(),
+              "texts",
+              contenders.values().stream().map(figure::text).toList()));
+    }
+    return figures;
+  }
+
+  private static String resource(String name) {
+    try (InputStream resource = Report.class.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(resource.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
