@@ -1,5 +1,6 @@
 package io.orderstream.bench;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +25,7 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(new CommandLine(new Bench()).setUsageHelpAutoWidth(true).execute(arguments));
   }
 }

@@ -50,14 +50,15 @@ final class KafkaLimit {
     AtomicLong acknowledged = new AtomicLong();
     long end = System.nanoTime() + length.toNanos();
     for (int i = 0; System.nanoTime() < end; i++) {
-      producer.send(
-          new ProducerRecord<>(
-              TOPIC, i % PARTITIONS, sample.key(), sample.value(), sample.headers()),
-          (_, failure) -> {
-            if (failure == null) {
-              acknowledged.incrementAndGet();
-            }
-          });
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  TOPIC, i % PARTITIONS, sample.key(), sample.value(), sample.headers()),
+              (_, failure) -> {
+                if (failure == null) {
+                  acknowledged.incrementAndGet();
+                }
+              });
     }
     producer.flush();
     return acknowledged.get();

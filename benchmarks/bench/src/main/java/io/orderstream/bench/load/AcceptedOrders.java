@@ -11,7 +11,8 @@ public final class AcceptedOrders {
   private long[] entries = new long[LONGS * 1024];
   private int size;
 
-  void add(UUID order, long answeredAtMicros) {
+  /** Adds an order whose acceptance was heard of so many microseconds after 1970 began. */
+  public void add(UUID order, long answeredAtMicros) {
     int at = size * LONGS;
     if (at == entries.length) {
       entries = Arrays.copyOf(entries, 2 * entries.length);

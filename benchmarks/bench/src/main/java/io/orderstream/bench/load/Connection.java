@@ -31,13 +31,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     this.busy = true;
     this.intended = intended;
     if (context != null) {
-      context.writeAndFlush(order, context.voidPromise());
+      var _ = context.writeAndFlush(order, context.voidPromise());
     }
   }
 
   void close() {
     if (context != null) {
-      context.close();
+      var _ = context.close();
     }
   }
 
@@ -84,6 +84,6 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    context.close();
+    var _ = context.close();
   }
 }

@@ -102,7 +102,7 @@ final class LoadRun {
       }
     } else if (next != wakingAt) {
       wakingAt = next;
-      loop.schedule(this::send, next - now, TimeUnit.NANOSECONDS);
+      var _ = loop.schedule(this::send, next - now, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -194,6 +194,6 @@ final class LoadRun {
   }
 
   private void after(Duration pause, Runnable action) {
-    loop.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = loop.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -2,62 +2,55 @@ package io.orderstream.bench.report;
 
 import io.orderstream.bench.scenarios.Measured;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
-/** What is reported of each measurement. */
-enum Figure {
-  ACCEPTED("accepted/s", 1, measured -> measured.load().acceptedPerSecond()),
-  SETTLED("settled/s", 1, Measured::settledPerSecond),
-  SETTLED_PEAK("settled in the best second", 0, measured -> measured.outcome().bestSecond()),
-  ANSWER_P50("answer p50, ms", 1, measured -> millis(measured.load().answerTimes(), 50)),
-  ANSWER_P99("answer p99, ms", 1, measured -> millis(measured.load().answerTimes(), 99)),
-  ANSWER_P999("answer p99.9, ms", 1, measured -> millis(measured.load().answerTimes(), 99.9)),
-  SETTLED_P50("then settled p50, ms", 1, measured -> millis(measured.outcome().settledAfter(), 50)),
-  SETTLED_P99("then settled p99, ms", 1, measured -> millis(measured.outcome().settledAfter(), 99)),
-  MAILED_P99("then mailed p99, ms", 1, measured -> millis(measured.outcome().mailedAfter(), 99)),
-  REFUSED("not accepted", 0, measured -> measured.load().refused()),
-  UNSETTLED(
+/**
+ * What is reported of each measurement.
+ *
+ * @param decimals how many digits behind the point say something
+ */
+record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
+
+  /** All of them, in the order in which they are reported. */
+  static final List<Figure> ALL =
+      List.of(
+          new Figure("accepted/s", 1, measured -> measured.load().acceptedPerSecond()),
+          new Figure("settled/s", 1, Measured::settledPerSecond),
+          new Figure("settled in the best second", 0, measured -> measured.outcome().bestSecond()),
+          new Figure("answer p50, ms", 1, measured -> millis(measured.load().answerTimes(), 50)),
+          new Figure("answer p99, ms", 1, measured -> millis(measured.load().answerTimes(), 99)),
+          new Figure("answer p99.9, ms", 1, measured -> millis(measured.load().answerTimes(), 99.9)),
+          new Figure("then settled p50, ms", 1, measured -> millis(measured.outcome().settledAfter(), 50)),
+          new Figure("then settled p99, ms", 1, measured -> millis(measured.outcome().settledAfter(), 99)),
+          new Figure("then mailed p99, ms", 1, measured -> millis(measured.outcome().mailedAfter(), 99)),
+          new Figure("not accepted", 0, measured -> measured.load().refused()),
+          new Figure(
       "accepted, not settled",
       0,
       measured -> measured.load().accepted().size() - measured.outcome().settled()),
-  NOT_MAILED(
+          new Figure(
       "settled, not mailed",
       0,
       measured -> Math.max(0, measured.outcome().settled() - measured.outcome().mailed())),
-  CPU_SETTLED(
+          new Figure(
       "CPU ms/order until settled",
       2,
       measured -> measured.cpuMillis(measured.untilSettled().total())),
-  CPU("CPU ms/order in all", 2, measured -> measured.cpuMillis(measured.inAll().total())),
-  GENERATOR("load generator, CPU ms/order", 2, measured -> measured.cpuMillis(measured.generator())),
-  WRITTEN(
+          new Figure("CPU ms/order in all", 2, measured -> measured.cpuMillis(measured.inAll().total())),
+          new Figure("load generator, CPU ms/order", 2, measured -> measured.cpuMillis(measured.generator())),
+          new Figure(
       "written KB/order",
       1,
       measured ->
           measured.inAll().total().written()
               / 1024.0
               / Math.max(1, measured.load().accepted().size())),
-  MEMORY(
+          new Figure(
       "memory MB",
       0,
       measured ->
-          measured.memory().values().stream().mapToLong(Long::longValue).sum() / 1048576.0);
-
-  private final String title;
-  private final int decimals;
-  private final ToDoubleFunction<Measured> value;
-
-  Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
-    this.title = title;
-    this.decimals = decimals;
-    this.value = value;
-  }
-
-  String title() {
-    return title;
-  }
+          measured.memory().values().stream().mapToLong(Long::longValue).sum() / 1048576.0));
 
   /** The median of several measurements; of an even number, the lower one of the middle. */
   double median(List<Measured> measured) {
@@ -76,7 +69,7 @@ enum Figure {
   }
 
   private String format(double figure) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", figure);
+    return ("%,." + decimals + "f").formatted(figure);
   }
 
   private static double millis(Histogram micros, double percentile) {

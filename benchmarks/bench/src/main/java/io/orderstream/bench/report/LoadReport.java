@@ -6,7 +6,6 @@ import io.orderstream.bench.scenarios.Measured;
 import io.orderstream.bench.settling.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -24,13 +23,11 @@ public record LoadReport(Measured measured) {
     LoadResult load = measured.load();
     Outcome outcome = measured.outcome();
     Instant end = load.began().plus(load.elapsed());
-    return format(
-        """
+    return """
         accepted  %,d in %.1f s: %.1f/s; answers: %s
         settled   %,d: %.1f/s, the last one %.2f s after the last answer%s; lost: %d
         mailed    %,d%s
-        """,
-        load.accepted().size(),
+        """.formatted(load.accepted().size(),
         load.elapsed().toNanos() / 1e9,
         load.acceptedPerSecond(),
         answers(load),
@@ -48,7 +45,7 @@ public record LoadReport(Measured measured) {
         .map(
             entry ->
                 (entry.getKey() == LoadResult.NO_ANSWER ? "none" : entry.getKey().toString())
-                    + format(" × %,d", entry.getValue()))
+                    + " × %,d".formatted(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -72,7 +69,7 @@ public record LoadReport(Measured measured) {
   }
 
   private static String millis(long micros) {
-    return format("%.1f", micros / 1e3);
+    return "%.1f".formatted(micros / 1e3);
   }
 
   private String costs() {
@@ -98,23 +95,16 @@ public record LoadReport(Measured measured) {
         measured.memory().values().stream().mapToLong(Long::longValue).sum());
     costs(table, "load generator", measured.generator(), measured.generator(), 0);
     return table
-        + format(
-            "PostgreSQL's log: %.1f KB/order%n",
-            measured.inAll().walBytes() / 1024.0 / Math.max(1, measured.load().accepted().size()));
+        + "PostgreSQL's log: %.1f KB/order%n".formatted(measured.inAll().walBytes() / 1024.0 / Math.max(1, measured.load().accepted().size()));
   }
 
   private void costs(
       MarkdownTable table, String name, ProcessUsage settled, ProcessUsage inAll, long memory) {
     table.row(
         name,
-        format("%.3f", measured.cpuMillis(settled)),
-        format("%.3f", measured.cpuMillis(inAll)),
-        format(
-            "%.1f", inAll.written() / 1024.0 / Math.max(1, measured.load().accepted().size())),
-        memory == 0 ? "" : format("%.0f", memory / MEGA));
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+        "%.3f".formatted(measured.cpuMillis(settled)),
+        "%.3f".formatted(measured.cpuMillis(inAll)),
+        "%.1f".formatted(inAll.written() / 1024.0 / Math.max(1, measured.load().accepted().size())),
+        memory == 0 ? "" : "%.0f".formatted(memory / MEGA));
   }
 }

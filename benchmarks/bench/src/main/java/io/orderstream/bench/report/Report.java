@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +31,7 @@ public record Report(
     Map<String, List<String>> audits,
     List<Limit> limits) {
 
-  private static final String CHARTS = "/META-INF/resources/webjars/chart.js/";
+  private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/";
 
   /** Writes {@code report.md} and {@code report.html}. */
   public void writeTo(Path directory) throws IOException {
@@ -72,7 +71,7 @@ public record Report(
     List<String> header = new ArrayList<>(List.of(""));
     header.addAll(contenders.keySet());
     MarkdownTable table = new MarkdownTable(header.toArray(String[]::new));
-    for (Figure figure : Figure.values()) {
+    for (Figure figure : Figure.ALL) {
       List<String> row = new ArrayList<>(List.of(figure.title()));
       contenders.values().forEach(measured -> row.add(figure.text(measured)));
       table.row(row.toArray());
@@ -99,11 +98,11 @@ public record Report(
   }
 
   private static String perSecond(Limit limit) {
-    return String.format(Locale.ROOT, "%,.0f", limit.perSecond());
+    return "%,.0f".formatted(limit.perSecond());
   }
 
   private static String cpuMillis(Limit limit) {
-    return String.format(Locale.ROOT, "%.3f", limit.cpuMillis());
+    return "%.3f".formatted(limit.cpuMillis());
   }
 
   private Map<String, Object> data() {
@@ -136,7 +135,7 @@ public record Report(
 
   private static List<Object> figures(Map<String, List<Measured>> contenders) {
     List<Object> figures = new ArrayList<>();
-    for (Figure figure : Figure.values()) {
+    for (Figure figure : Figure.ALL) {
       figures.add(
           Map.of(
               "title",

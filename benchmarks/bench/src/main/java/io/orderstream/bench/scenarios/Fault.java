@@ -11,8 +11,10 @@ import java.util.function.Consumer;
  * @param after how long after the load began
  * @param length how long until it is mended
  */
-record Fault(
+public record Fault(
     Duration after, Duration length, Consumer<Contender> begin, Consumer<Contender> end) {
+
+  static final Fault NONE = new Fault(Duration.ZERO, Duration.ZERO, _ -> {}, _ -> {});
 
   static Fault inventoryDown(Duration after, Duration length) {
     return new Fault(after, length, Contender::killInventory, Contender::restartInventory);

@@ -4,7 +4,6 @@ import io.orderstream.bench.contender.Contender;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.load.OrderMix;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,16 +71,11 @@ public final class Match implements AutoCloseable {
   private Measured play(Scenario scenario, Contender contender)
       throws SQLException, InterruptedException {
     Measuring measuring = alone(contender);
-    Thread fault = null;
-    if (scenario.fault() != null) {
-      fault = Thread.ofVirtual().start(() -> happen(scenario.fault(), contender));
-    }
+    Thread fault = Thread.ofVirtual().start(() -> happen(scenario.fault(), contender));
     Measured measured =
         measuring.measure(
             scenario.arrivals().get(), scenario.connections(), scenario.mix().apply(mix));
-    if (fault != null) {
-      fault.join(Duration.ofMinutes(1));
-    }
+    fault.join();
     return measured;
   }
 
@@ -94,7 +88,7 @@ public final class Match implements AutoCloseable {
   }
 
   private Measuring alone(Contender contender) throws SQLException, InterruptedException {
-    contenders.keySet().stream().filter(other -> other != contender).forEach(Contender::pause);
+    contenders.keySet().stream().filter(other -> !other.equals(contender)).forEach(Contender::pause);
     contender.resume();
     Measuring measuring = Objects.requireNonNull(contenders.get(contender));
     measuring.warmUp(WAKING_UP, WAKE_UP_CONNECTIONS, mix);

@@ -4,7 +4,6 @@ import io.orderstream.bench.load.Arrivals;
 import io.orderstream.bench.load.OrderMix;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A situation in which contenders are measured.
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals when orders come in
  * @param connections at most so many at once
  * @param mix what is different about what is ordered
+ * @param fault what fails meanwhile
  */
 public record Scenario(
     String name,
@@ -21,10 +21,10 @@ public record Scenario(
     Supplier<Arrivals> arrivals,
     int connections,
     UnaryOperator<OrderMix> mix,
-    @Nullable Fault fault) {
+    Fault fault) {
 
   Scenario(String name, String title, Supplier<Arrivals> arrivals, int connections) {
-    this(name, title, arrivals, connections, UnaryOperator.identity(), null);
+    this(name, title, arrivals, connections, UnaryOperator.identity(), Fault.NONE);
   }
 
   Scenario ordering(UnaryOperator<OrderMix> other) {

@@ -36,9 +36,16 @@ public final class OrderBooks implements AutoCloseable {
    * @param prefix what the names of the contender's databases begin with
    */
   public OrderBooks(int port, String prefix) throws SQLException {
-    this.orders = Session.of(port, prefix + "orders");
-    this.inventory = Session.of(port, prefix + "inventory");
-    this.notifications = Session.of(port, prefix + "notifications");
+    this(
+        Session.of(port, prefix + "orders"),
+        Session.of(port, prefix + "inventory"),
+        Session.of(port, prefix + "notifications"));
+  }
+
+  OrderBooks(Session orders, Session inventory, Session notifications) throws SQLException {
+    this.orders = orders;
+    this.inventory = inventory;
+    this.notifications = notifications;
     this.byEvents = orders.holds("to_regclass('messaging.outbox') is not null");
   }
 

@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
-/** A connection of the administrator of a local stack's server to one of its databases. */
+/** A connection to a database. */
 public final class Session implements AutoCloseable {
 
   private final Connection connection;
@@ -22,9 +22,14 @@ public final class Session implements AutoCloseable {
     this.connection = connection;
   }
 
+  /** Connects the administrator of a local stack's server. */
   public static Session of(int port, String database) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-    return new Session(DriverManager.getConnection(url, "postgres", "postgres"));
+    return of(url, "postgres", "postgres");
+  }
+
+  static Session of(String url, String user, String password) throws SQLException {
+    return new Session(DriverManager.getConnection(url, user, password));
   }
 
   public Connection connection() {
