@@ -68,8 +68,7 @@ final class LoadCommand implements Callable<Integer> {
             "warm-up   %,d orders, %.1f/s%n", warm.accepted().size(), warm.acceptedPerSecond());
       }
       Duration duration = Duration.ofSeconds(seconds);
-      Arrivals arrivals =
-          rate == null ? ClosedLoop.lasting(duration) : OpenLoop.at(rate, duration);
+      Arrivals arrivals = rate == null ? ClosedLoop.lasting(duration) : OpenLoop.at(rate, duration);
       System.out.print(
           new LoadReport(
               measuring.measure(arrivals, rate == null ? connections : MOST_CONNECTIONS, orders)));

@@ -22,7 +22,9 @@ public record MeasuredProcess(String name, long pid) {
 
   /** What it used since it began. */
   ProcessUsage usage() {
-    return tree().stream().map(MeasuredProcess::usage).reduce(ProcessUsage.NONE, ProcessUsage::plus);
+    return tree().stream()
+        .map(MeasuredProcess::usage)
+        .reduce(ProcessUsage.NONE, ProcessUsage::plus);
   }
 
   private static ProcessUsage usage(long process) {

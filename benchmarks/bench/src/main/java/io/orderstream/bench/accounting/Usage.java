@@ -27,8 +27,7 @@ public record Usage(Map<MeasuredProcess, ProcessUsage> processes, long walBytes)
     processes.forEach(
         (process, usage) ->
             difference.put(
-                process,
-                usage.minus(before.processes.getOrDefault(process, ProcessUsage.NONE))));
+                process, usage.minus(before.processes.getOrDefault(process, ProcessUsage.NONE))));
     return new Usage(difference, walBytes - before.walBytes);
   }
 

@@ -116,8 +116,7 @@ public final class Chain implements Contender, AutoCloseable {
     Map<String, String> environment = new HashMap<>(System.getenv());
     String issuer = home.gateway().toString();
     environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI", issuer);
-    environment.put(
-        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI", issuer + "/oauth2/jwks");
+    environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI", issuer + "/oauth2/jwks");
     return environment;
   }
 

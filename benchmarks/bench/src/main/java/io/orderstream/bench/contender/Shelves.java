@@ -53,7 +53,8 @@ public final class Shelves {
                 .POST(
                     BodyPublishers.ofString(
                         """
-                        {"delta": %d, "reason": "benchmark"}""".formatted(ENOUGH)))));
+                        {"delta": %d, "reason": "benchmark"}"""
+                            .formatted(ENOUGH)))));
   }
 
   private static int available(HttpResponse<String> item) {

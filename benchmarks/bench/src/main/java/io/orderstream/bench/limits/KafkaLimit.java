@@ -45,8 +45,7 @@ final class KafkaLimit {
     }
   }
 
-  private long send(
-      KafkaProducer<byte[], byte[]> producer, ConsumerRecord<byte[], byte[]> sample) {
+  private long send(KafkaProducer<byte[], byte[]> producer, ConsumerRecord<byte[], byte[]> sample) {
     AtomicLong acknowledged = new AtomicLong();
     long end = System.nanoTime() + length.toNanos();
     for (int i = 0; System.nanoTime() < end; i++) {

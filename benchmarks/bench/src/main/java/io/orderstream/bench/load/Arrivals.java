@@ -15,6 +15,8 @@ public interface Arrivals {
   /** The next order is sent. */
   void taken();
 
-  /** Whether a sender that is told to come back later does so, instead of sending the next order. */
+  /**
+   * Whether a sender that is told to come back later does so, instead of sending the next order.
+   */
   boolean waitWhenTurnedAway();
 }

@@ -71,7 +71,10 @@ final class LoadRun {
           // for the end of a load whose connections all wait
           lookingAround =
               loop.scheduleWithFixedDelay(
-                  this::send, LOOK_AROUND.toMillis(), LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
+                  this::send,
+                  LOOK_AROUND.toMillis(),
+                  LOOK_AROUND.toMillis(),
+                  TimeUnit.MILLISECONDS);
           send();
         });
     return result;

@@ -11,8 +11,7 @@ import java.util.List;
  * @param customers how many different ones order
  * @param mail whether orders have an e-mail address
  */
-public record OrderMix(
-    List<String> skus, double hotShare, int lines, int customers, boolean mail) {
+public record OrderMix(List<String> skus, double hotShare, int lines, int customers, boolean mail) {
 
   public OrderMix {
     skus = List.copyOf(skus);

@@ -20,37 +20,46 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
           new Figure("settled in the best second", 0, measured -> measured.outcome().bestSecond()),
           new Figure("answer p50, ms", 1, measured -> millis(measured.load().answerTimes(), 50)),
           new Figure("answer p99, ms", 1, measured -> millis(measured.load().answerTimes(), 99)),
-          new Figure("answer p99.9, ms", 1, measured -> millis(measured.load().answerTimes(), 99.9)),
-          new Figure("then settled p50, ms", 1, measured -> millis(measured.outcome().settledAfter(), 50)),
-          new Figure("then settled p99, ms", 1, measured -> millis(measured.outcome().settledAfter(), 99)),
-          new Figure("then mailed p99, ms", 1, measured -> millis(measured.outcome().mailedAfter(), 99)),
+          new Figure(
+              "answer p99.9, ms", 1, measured -> millis(measured.load().answerTimes(), 99.9)),
+          new Figure(
+              "then settled p50, ms", 1, measured -> millis(measured.outcome().settledAfter(), 50)),
+          new Figure(
+              "then settled p99, ms", 1, measured -> millis(measured.outcome().settledAfter(), 99)),
+          new Figure(
+              "then mailed p99, ms", 1, measured -> millis(measured.outcome().mailedAfter(), 99)),
           new Figure("not accepted", 0, measured -> measured.load().refused()),
           new Figure(
-      "accepted, not settled",
-      0,
-      measured -> measured.load().accepted().size() - measured.outcome().settled()),
+              "accepted, not settled",
+              0,
+              measured -> measured.load().accepted().size() - measured.outcome().settled()),
           new Figure(
-      "settled, not mailed",
-      0,
-      measured -> Math.max(0, measured.outcome().settled() - measured.outcome().mailed())),
+              "settled, not mailed",
+              0,
+              measured -> Math.max(0, measured.outcome().settled() - measured.outcome().mailed())),
           new Figure(
-      "CPU ms/order until settled",
-      2,
-      measured -> measured.cpuMillis(measured.untilSettled().total())),
-          new Figure("CPU ms/order in all", 2, measured -> measured.cpuMillis(measured.inAll().total())),
-          new Figure("load generator, CPU ms/order", 2, measured -> measured.cpuMillis(measured.generator())),
+              "CPU ms/order until settled",
+              2,
+              measured -> measured.cpuMillis(measured.untilSettled().total())),
           new Figure(
-      "written KB/order",
-      1,
-      measured ->
-          measured.inAll().total().written()
-              / 1024.0
-              / Math.max(1, measured.load().accepted().size())),
+              "CPU ms/order in all", 2, measured -> measured.cpuMillis(measured.inAll().total())),
           new Figure(
-      "memory MB",
-      0,
-      measured ->
-          measured.memory().values().stream().mapToLong(Long::longValue).sum() / 1048576.0));
+              "load generator, CPU ms/order",
+              2,
+              measured -> measured.cpuMillis(measured.generator())),
+          new Figure(
+              "written KB/order",
+              1,
+              measured ->
+                  measured.inAll().total().written()
+                      / 1024.0
+                      / Math.max(1, measured.load().accepted().size())),
+          new Figure(
+              "memory MB",
+              0,
+              measured ->
+                  measured.memory().values().stream().mapToLong(Long::longValue).sum()
+                      / 1048576.0));
 
   /** The median of several measurements; of an even number, the lower one of the middle. */
   double median(List<Measured> measured) {

@@ -27,17 +27,19 @@ public record LoadReport(Measured measured) {
         accepted  %,d in %.1f s: %.1f/s; answers: %s
         settled   %,d: %.1f/s, the last one %.2f s after the last answer%s; lost: %d
         mailed    %,d%s
-        """.formatted(load.accepted().size(),
-        load.elapsed().toNanos() / 1e9,
-        load.acceptedPerSecond(),
-        answers(load),
-        outcome.settled(),
-        measured.settledPerSecond(),
-        Math.max(0, Duration.between(end, outcome.lastSettled()).toNanos() / 1e9),
-        measured.settled() ? "" : " (NOT ALL: gave up)",
-        outcome.lost(),
-        outcome.mailed(),
-        measured.mailed() ? "" : " (NOT ALL: gave up)");
+        """
+        .formatted(
+            load.accepted().size(),
+            load.elapsed().toNanos() / 1e9,
+            load.acceptedPerSecond(),
+            answers(load),
+            outcome.settled(),
+            measured.settledPerSecond(),
+            Math.max(0, Duration.between(end, outcome.lastSettled()).toNanos() / 1e9),
+            measured.settled() ? "" : " (NOT ALL: gave up)",
+            outcome.lost(),
+            outcome.mailed(),
+            measured.mailed() ? "" : " (NOT ALL: gave up)");
   }
 
   private static String answers(LoadResult load) {
@@ -95,7 +97,11 @@ public record LoadReport(Measured measured) {
         measured.memory().values().stream().mapToLong(Long::longValue).sum());
     costs(table, "load generator", measured.generator(), measured.generator(), 0);
     return table
-        + "PostgreSQL's log: %.1f KB/order%n".formatted(measured.inAll().walBytes() / 1024.0 / Math.max(1, measured.load().accepted().size()));
+        + "PostgreSQL's log: %.1f KB/order%n"
+            .formatted(
+                measured.inAll().walBytes()
+                    / 1024.0
+                    / Math.max(1, measured.load().accepted().size()));
   }
 
   private void costs(

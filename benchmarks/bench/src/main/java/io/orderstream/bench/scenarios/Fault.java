@@ -21,8 +21,7 @@ public record Fault(
   }
 
   static Fault mailServerDown(Launcher launcher, Duration after, Duration length) {
-    return new Fault(
-        after, length, _ -> launcher.kill("mail"), _ -> launcher.restart("mail"));
+    return new Fault(after, length, _ -> launcher.kill("mail"), _ -> launcher.restart("mail"));
   }
 
   /** Lets it happen; returns when it is mended. */

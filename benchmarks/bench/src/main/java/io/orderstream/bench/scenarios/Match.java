@@ -88,7 +88,9 @@ public final class Match implements AutoCloseable {
   }
 
   private Measuring alone(Contender contender) throws SQLException, InterruptedException {
-    contenders.keySet().stream().filter(other -> !other.equals(contender)).forEach(Contender::pause);
+    contenders.keySet().stream()
+        .filter(other -> !other.equals(contender))
+        .forEach(Contender::pause);
     contender.resume();
     Measuring measuring = Objects.requireNonNull(contenders.get(contender));
     measuring.warmUp(WAKING_UP, WAKE_UP_CONNECTIONS, mix);

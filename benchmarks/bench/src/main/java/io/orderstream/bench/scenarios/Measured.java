@@ -30,8 +30,7 @@ public record Measured(
 
   /** Orders a second from the first one until the last one was settled. */
   public double settledPerSecond() {
-    double seconds =
-        Duration.between(load.began(), outcome.lastSettled()).toNanos() / 1e9;
+    double seconds = Duration.between(load.began(), outcome.lastSettled()).toNanos() / 1e9;
     return outcome.settled() / seconds;
   }
 

@@ -48,10 +48,7 @@ public final class Scenarios {
 
   private static Scenario light(Duration length) {
     return new Scenario(
-        "light",
-        LIGHT + " orders a second",
-        () -> OpenLoop.at(LIGHT, length),
-        MOST_CONNECTIONS);
+        "light", LIGHT + " orders a second", () -> OpenLoop.at(LIGHT, length), MOST_CONNECTIONS);
   }
 
   private static Scenario capacity(int connections, Duration length) {
@@ -76,10 +73,7 @@ public final class Scenarios {
     return new Scenario(
         "burst",
         "%d orders a second, for %d s %d".formatted(LIGHT, BURST_LENGTH.toSeconds(), BURST),
-        () ->
-            OpenLoop.at(LIGHT, BURST_LENGTH)
-                .then(BURST, BURST_LENGTH)
-                .then(LIGHT, length),
+        () -> OpenLoop.at(LIGHT, BURST_LENGTH).then(BURST, BURST_LENGTH).then(LIGHT, length),
         MOST_CONNECTIONS);
   }
 
@@ -88,9 +82,7 @@ public final class Scenarios {
             "inventory-down",
             "%d orders a second, inventory killed and for %d s away"
                 .formatted(WITHOUT_INVENTORY, INVENTORY_DOWN.toSeconds()),
-            () ->
-                OpenLoop.at(
-                    WITHOUT_INVENTORY, BEFORE_FAULT.plus(INVENTORY_DOWN).plus(length)),
+            () -> OpenLoop.at(WITHOUT_INVENTORY, BEFORE_FAULT.plus(INVENTORY_DOWN).plus(length)),
             MOST_CONNECTIONS)
         .with(Fault.inventoryDown(BEFORE_FAULT, INVENTORY_DOWN));
   }

@@ -57,8 +57,7 @@ public final class OrderBooks implements AutoCloseable {
   /** Waits until orders of so many items can be priced, where prices come by events. */
   public void awaitPrices(int items) throws SQLException, InterruptedException {
     while (byEvents
-        && orders.number("select count(*) from catalogue_items where sku like 'BENCH-%'")
-            < items) {
+        && orders.number("select count(*) from catalogue_items where sku like 'BENCH-%'") < items) {
       Thread.sleep(POLL);
     }
   }

@@ -67,8 +67,7 @@ public final class Session implements AutoCloseable {
   void bring(AcceptedOrders orders) throws SQLException {
     execute("drop table if exists answered");
     execute("create temp table answered (id uuid, answered_at bigint)");
-    CopyIn rows =
-        copy().copyIn("copy answered from stdin");
+    CopyIn rows = copy().copyIn("copy answered from stdin");
     for (int i = 0; i < orders.size(); i++) {
       byte[] row = (orders.id(i) + "\t" + orders.answeredAtMicros(i) + "\n").getBytes(US_ASCII);
       rows.writeToCopy(row, 0, row.length);

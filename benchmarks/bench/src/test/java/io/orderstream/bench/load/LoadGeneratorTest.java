@@ -86,8 +86,7 @@ class LoadGeneratorTest {
           accept(exchange);
         });
 
-    LoadResult result =
-        generator.run(OpenLoop.at(100, Duration.ofSeconds(1)), MIX, "secret", 1);
+    LoadResult result = generator.run(OpenLoop.at(100, Duration.ofSeconds(1)), MIX, "secret", 1);
 
     assertThat(result.accepted().size()).isEqualTo(100);
     // those meant for the half second that the first one took waited for a quarter on average
@@ -104,8 +103,7 @@ class LoadGeneratorTest {
           accept(exchange);
         });
 
-    LoadResult result =
-        generator.run(OpenLoop.at(100, Duration.ofSeconds(1)), MIX, "secret", 50);
+    LoadResult result = generator.run(OpenLoop.at(100, Duration.ofSeconds(1)), MIX, "secret", 50);
 
     assertThat(result.answerTimes().getValueAtPercentile(99)).isBetween(100_000L, 250_000L);
   }
