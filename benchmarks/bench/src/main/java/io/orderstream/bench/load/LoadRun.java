@@ -112,17 +112,30 @@ final class LoadRun {
   private void connect() {
     if (!connecting && connections.size() < limit) {
       connecting = true;
-      bootstrap.connect().addListener(done -> connected(done.isSuccess()));
+      bootstrap
+          .connect()
+          .addListener(
+              done -> {
+                if (!done.isSuccess()) {
+                  refused();
+                }
+              });
     }
   }
 
-  private void connected(boolean success) {
-    if (success) {
-      unreachableSince = Arrivals.NEVER;
-      connecting = false;
-      send();
+  void opened(Connection connection) {
+    if (result.isDone()) {
+      connection.close();
       return;
     }
+    connecting = false;
+    unreachableSince = Arrivals.NEVER;
+    connections.add(connection);
+    idle.addLast(connection);
+    send();
+  }
+
+  private void refused() {
     long now = recording.now();
     unreachableSince = Math.min(unreachableSince, now);
     if (now - unreachableSince > PATIENCE.toNanos()) {
@@ -135,11 +148,6 @@ final class LoadRun {
             send();
           });
     }
-  }
-
-  void opened(Connection connection) {
-    connections.add(connection);
-    idle.addLast(connection);
   }
 
   void answered(Connection connection, Answer answer) {
