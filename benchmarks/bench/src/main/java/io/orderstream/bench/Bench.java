@@ -26,6 +26,18 @@ public final class Bench {
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(new CommandLine(new Bench()).setUsageHelpAutoWidth(true).execute(arguments));
+    System.exit(
+        new CommandLine(new Bench())
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler((failure, _, _) -> report(failure))
+            .execute(arguments));
+  }
+
+  private static int report(Exception failure) throws Exception {
+    if (failure instanceof IllegalStateException) {
+      System.err.println(failure.getMessage());
+      return 1;
+    }
+    throw failure;
   }
 }

@@ -32,9 +32,6 @@ import picocli.CommandLine.Option;
             + " and writes a report.")
 final class RunCommand implements Callable<Integer> {
 
-  /** Keeps every port below those that the system hands out to clients. */
-  private static final int PORT_OFFSET = 12_000;
-
   private static final Duration LIMIT_LENGTH = Duration.ofSeconds(5);
 
   @Option(
@@ -84,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Launcher launcher = Stacks.ofItsOwn(out.resolve("stack"), PORT_OFFSET);
+    Launcher launcher = Stacks.ofItsOwn(out.resolve("stack"));
     List<Scenario> scenarios =
         Scenarios.of(Duration.ofSeconds(seconds), launcher).stream()
             .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /** The stacks of this checkout. */
 final class Stacks {
 
+  /** Keeps every port below those that the system hands out to clients. */
+  private static final int PORT_OFFSET = 10_000;
+
   private Stacks() {}
 
   static Path root() {
@@ -21,8 +24,12 @@ final class Stacks {
     return new Launcher(root(), home, home.portOffset());
   }
 
-  /** One for measurements only. */
-  static Launcher ofItsOwn(Path directory, int portOffset) {
-    return new Launcher(root(), new StackHome(directory.toAbsolutePath()), portOffset);
+  /** One for measurements only, on the ports that the environment names, if it names any. */
+  static Launcher ofItsOwn(Path directory) {
+    String offset = System.getenv("STACK_PORT_OFFSET");
+    return new Launcher(
+        root(),
+        new StackHome(directory.toAbsolutePath()),
+        offset == null || offset.isBlank() ? PORT_OFFSET : Integer.parseInt(offset.strip()));
   }
 }

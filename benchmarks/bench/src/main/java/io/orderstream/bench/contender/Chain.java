@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  */
 public final class Chain implements Contender, AutoCloseable {
 
-  private static final int GATEWAY = 8090;
-  private static final int ORDERS = 8091;
-  private static final int INVENTORY = 8092;
-  private static final int NOTIFICATIONS = 8093;
+  private static final int GATEWAY = 8120;
+  private static final int ORDERS = 8121;
+  private static final int INVENTORY = 8122;
+  private static final int NOTIFICATIONS = 8123;
 
   private final StackHome home;
   private final OrderBooks books;
