@@ -3,6 +3,7 @@ package io.orderstream.bench.accounting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,23 +17,18 @@ public record MeasuredProcess(String name, long pid) {
 
   private static final int KILOBYTE = 1024;
 
-  public static MeasuredProcess self(String name) {
-    return new MeasuredProcess(name, ProcessHandle.current().pid());
+  /** Processor time of this very process since it began, without those that it started. */
+  public static Duration ownCpu() {
+    return ProcStat.parse(read(ProcessHandle.current().pid(), "stat")).own();
   }
 
-  /** What it used since it began. */
-  ProcessUsage usage() {
+  /** Processor time since it began. */
+  public Duration cpu() {
     return tree().stream()
-        .map(MeasuredProcess::usage)
-        .reduce(ProcessUsage.NONE, ProcessUsage::plus);
-  }
-
-  private static ProcessUsage usage(long process) {
-    String stat = read(process, "stat");
-    return stat.isEmpty()
-        ? ProcessUsage.NONE
-        : new ProcessUsage(
-            ProcStat.parse(stat).total(), number(read(process, "io"), "write_bytes:"));
+        .map(process -> read(process, "stat"))
+        .filter(stat -> !stat.isEmpty())
+        .map(stat -> ProcStat.parse(stat).total())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Memory that it holds now, in bytes; of pages that several processes share, its part. */

@@ -1,5 +1,6 @@
 package io.orderstream.bench.accounting;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,31 +8,32 @@ import java.util.Map;
 /**
  * What several processes used.
  *
- * @param processes in the order in which they are reported
+ * @param cpu time on a processor, of each process, in the order in which they are reported
  * @param walBytes what the database server wrote to its log
+ * @param diskBytes what was written to the disk, by whomever
  */
-public record Usage(Map<MeasuredProcess, ProcessUsage> processes, long walBytes) {
+public record Usage(Map<MeasuredProcess, Duration> cpu, long walBytes, long diskBytes) {
 
   /** Since each process began. */
-  public static Usage of(Collection<MeasuredProcess> processes, long walBytes) {
-    Map<MeasuredProcess, ProcessUsage> usage = new LinkedHashMap<>();
-    processes.forEach(process -> usage.put(process, process.usage()));
-    return new Usage(usage, walBytes);
+  public static Usage of(Collection<MeasuredProcess> processes, long walBytes, long diskBytes) {
+    Map<MeasuredProcess, Duration> cpu = new LinkedHashMap<>();
+    processes.forEach(process -> cpu.put(process, process.cpu()));
+    return new Usage(cpu, walBytes, diskBytes);
   }
 
   /**
    * What was used since then. All of a process that was not there yet; nothing of one that is gone.
    */
   public Usage since(Usage before) {
-    Map<MeasuredProcess, ProcessUsage> difference = new LinkedHashMap<>();
-    processes.forEach(
-        (process, usage) ->
-            difference.put(
-                process, usage.minus(before.processes.getOrDefault(process, ProcessUsage.NONE))));
-    return new Usage(difference, walBytes - before.walBytes);
+    Map<MeasuredProcess, Duration> difference = new LinkedHashMap<>();
+    cpu.forEach(
+        (process, time) ->
+            difference.put(process, time.minus(before.cpu.getOrDefault(process, Duration.ZERO))));
+    return new Usage(difference, walBytes - before.walBytes, diskBytes - before.diskBytes);
   }
 
-  public ProcessUsage total() {
-    return processes.values().stream().reduce(ProcessUsage.NONE, ProcessUsage::plus);
+  /** Processor time of all of them. */
+  public Duration total() {
+    return cpu.values().stream().reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -1,6 +1,7 @@
 package io.orderstream.bench.contender;
 
 import io.orderstream.bench.accounting.MeasuredProcess;
+import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.settling.OrderBooks;
 import io.orderstream.bench.settling.Session;
 import java.net.URI;
@@ -150,6 +151,11 @@ public final class Chain implements Contender, AutoCloseable {
 
   private List<MeasuredProcess> ofItsOwn() {
     return all().reversed().stream().map(ChainProcess::measured).toList();
+  }
+
+  @Override
+  public Usage usage() throws SQLException {
+    return Usage.of(processes(), books.walBytes(), home.disk().written());
   }
 
   @Override

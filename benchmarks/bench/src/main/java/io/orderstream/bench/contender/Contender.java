@@ -1,6 +1,7 @@
 package io.orderstream.bench.contender;
 
 import io.orderstream.bench.accounting.MeasuredProcess;
+import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.settling.OrderBooks;
 import java.net.URI;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ public interface Contender {
 
   /** The processes that make it up now, the mail server apart. */
   List<MeasuredProcess> processes();
+
+  /** What they used since each of them began. */
+  Usage usage() throws SQLException;
 
   /** What its databases tell of its orders. */
   OrderBooks books();

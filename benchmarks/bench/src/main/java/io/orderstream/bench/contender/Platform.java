@@ -4,6 +4,7 @@ import io.orderstream.audit.Audit;
 import io.orderstream.audit.AuditReport;
 import io.orderstream.audit.Database;
 import io.orderstream.bench.accounting.MeasuredProcess;
+import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.limits.Limit;
 import io.orderstream.bench.limits.Limits;
 import io.orderstream.bench.settling.OrderBooks;
@@ -52,6 +53,11 @@ public final class Platform implements Contender, AutoCloseable {
   @Override
   public List<MeasuredProcess> processes() {
     return home.running().stream().filter(process -> !process.name().equals(MAIL_SERVER)).toList();
+  }
+
+  @Override
+  public Usage usage() throws SQLException {
+    return Usage.of(processes(), books.walBytes(), home.disk().written());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.orderstream.bench.contender;
 
+import io.orderstream.bench.accounting.Disk;
 import io.orderstream.bench.accounting.MeasuredProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,10 @@ public record StackHome(Path directory) {
     } catch (IOException e) {
       throw new IllegalStateException("No stack runs in " + directory + ": ./stack up", e);
     }
+  }
+
+  Disk disk() {
+    return new Disk(directory);
   }
 
   Path log(String process) {

@@ -1,8 +1,7 @@
 package io.orderstream.bench.limits;
 
 import io.orderstream.bench.accounting.MeasuredProcess;
-import io.orderstream.bench.accounting.Usage;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Has something done for a while, and divides time and cost by how often it was done. */
@@ -16,11 +15,11 @@ final class Stopwatch {
    * @param work does it for a while; tells how often
    */
   static Limit time(String name, MeasuredProcess worker, Callable<Long> work) throws Exception {
-    Usage before = Usage.of(List.of(worker), 0);
+    Duration before = worker.cpu();
     long began = System.nanoTime();
     long done = work.call();
     double seconds = (System.nanoTime() - began) / 1e9;
-    double cpuMillis = Usage.of(List.of(worker), 0).since(before).total().cpu().toNanos() / 1e6;
+    double cpuMillis = worker.cpu().minus(before).toNanos() / 1e6;
     return new Limit(name, done / seconds, cpuMillis / done);
   }
 }

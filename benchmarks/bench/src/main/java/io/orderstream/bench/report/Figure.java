@@ -48,12 +48,13 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
               2,
               measured -> measured.cpuMillis(measured.generator())),
           new Figure(
-              "written KB/order",
+              "written to disk, KB/order",
               1,
-              measured ->
-                  measured.inAll().total().written()
-                      / 1024.0
-                      / Math.max(1, measured.load().accepted().size())),
+              measured -> measured.kilobytes(measured.inAll().diskBytes())),
+          new Figure(
+              "of it PostgreSQL's log, KB/order",
+              1,
+              measured -> measured.kilobytes(measured.inAll().walBytes())),
           new Figure(
               "memory MB",
               0,

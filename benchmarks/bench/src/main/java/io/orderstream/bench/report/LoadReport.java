@@ -1,6 +1,5 @@
 package io.orderstream.bench.report;
 
-import io.orderstream.bench.accounting.ProcessUsage;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.scenarios.Measured;
 import io.orderstream.bench.settling.Outcome;
@@ -76,18 +75,17 @@ public record LoadReport(Measured measured) {
 
   private String costs() {
     MarkdownTable table =
-        new MarkdownTable(
-            "process", "CPU ms/order until settled", "in all", "written KB/order", "memory MB");
+        new MarkdownTable("process", "CPU ms/order until settled", "in all", "memory MB");
     measured
         .inAll()
-        .processes()
+        .cpu()
         .forEach(
-            (process, usage) ->
+            (process, cpu) ->
                 costs(
                     table,
                     process.name(),
-                    measured.untilSettled().processes().getOrDefault(process, ProcessUsage.NONE),
-                    usage,
+                    measured.untilSettled().cpu().getOrDefault(process, Duration.ZERO),
+                    cpu,
                     measured.memory().getOrDefault(process, 0L)));
     costs(
         table,
@@ -97,20 +95,18 @@ public record LoadReport(Measured measured) {
         measured.memory().values().stream().mapToLong(Long::longValue).sum());
     costs(table, "load generator", measured.generator(), measured.generator(), 0);
     return table
-        + "PostgreSQL's log: %.1f KB/order%n"
+        + "written to disk: %.1f KB/order; PostgreSQL's log: %.1f KB/order%n"
             .formatted(
-                measured.inAll().walBytes()
-                    / 1024.0
-                    / Math.max(1, measured.load().accepted().size()));
+                measured.kilobytes(measured.inAll().diskBytes()),
+                measured.kilobytes(measured.inAll().walBytes()));
   }
 
   private void costs(
-      MarkdownTable table, String name, ProcessUsage settled, ProcessUsage inAll, long memory) {
+      MarkdownTable table, String name, Duration untilSettled, Duration inAll, long memory) {
     table.row(
         name,
-        "%.3f".formatted(measured.cpuMillis(settled)),
+        "%.3f".formatted(measured.cpuMillis(untilSettled)),
         "%.3f".formatted(measured.cpuMillis(inAll)),
-        "%.1f".formatted(inAll.written() / 1024.0 / Math.max(1, measured.load().accepted().size())),
         memory == 0 ? "" : "%.0f".formatted(memory / MEGA));
   }
 }

@@ -1,7 +1,6 @@
 package io.orderstream.bench.scenarios;
 
 import io.orderstream.bench.accounting.MeasuredProcess;
-import io.orderstream.bench.accounting.ProcessUsage;
 import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.settling.Outcome;
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param mailed whether all mails were sent within the limit
  * @param inAll what was used until then
  * @param memory what the processes held when the load ended, in bytes
- * @param generator what sending the load took, which is not part of the above
+ * @param generator processor time that sending the load took, which is not part of the above
  */
 public record Measured(
     LoadResult load,
@@ -26,7 +25,7 @@ public record Measured(
     boolean mailed,
     Usage inAll,
     Map<MeasuredProcess, Long> memory,
-    ProcessUsage generator) {
+    Duration generator) {
 
   /** Orders a second from the first one until the last one was settled. */
   public double settledPerSecond() {
@@ -35,7 +34,12 @@ public record Measured(
   }
 
   /** Processor milliseconds an order. */
-  public double cpuMillis(ProcessUsage usage) {
-    return usage.cpu().toNanos() / 1e6 / Math.max(1, load.accepted().size());
+  public double cpuMillis(Duration cpu) {
+    return cpu.toNanos() / 1e6 / Math.max(1, load.accepted().size());
+  }
+
+  /** Kilobytes an order. */
+  public double kilobytes(long bytes) {
+    return bytes / 1024.0 / Math.max(1, load.accepted().size());
   }
 }

@@ -9,8 +9,8 @@ import io.orderstream.bench.load.LoadGenerator;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.load.OrderMix;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Puts one contender under load, and follows its orders to their end. */
@@ -36,16 +36,16 @@ public final class Measuring implements AutoCloseable {
   /** Measures a load. */
   public Measured measure(Arrivals arrivals, int connections, OrderMix mix)
       throws SQLException, InterruptedException {
-    Usage before = usage();
-    Usage myself = ownUsage();
+    Usage before = contender.usage();
+    Duration myself = MeasuredProcess.ownCpu();
     LoadResult load = load(arrivals, connections, mix);
-    Usage generating = ownUsage().since(myself);
+    Duration generating = MeasuredProcess.ownCpu().minus(myself);
     Map<MeasuredProcess, Long> memory = memory();
     boolean settled =
         contender.books().awaitSettled(load.began(), load.accepted().size(), contender.patience());
-    Usage untilSettled = usage().since(before);
+    Usage untilSettled = contender.usage().since(before);
     boolean mailed = contender.books().awaitMailsSent(contender.patience());
-    Usage inAll = usage().since(before);
+    Usage inAll = contender.usage().since(before);
     return new Measured(
         load,
         contender.books().outcomeOf(load.accepted()),
@@ -54,20 +54,12 @@ public final class Measuring implements AutoCloseable {
         mailed,
         inAll,
         memory,
-        generating.total());
+        generating);
   }
 
   private LoadResult load(Arrivals arrivals, int connections, OrderMix mix)
       throws InterruptedException {
     return generator.run(arrivals, mix, contender.issuer().storefront(), connections);
-  }
-
-  private Usage usage() throws SQLException {
-    return Usage.of(contender.processes(), contender.books().walBytes());
-  }
-
-  private static Usage ownUsage() {
-    return Usage.of(List.of(MeasuredProcess.self("load generator")), 0);
   }
 
   private Map<MeasuredProcess, Long> memory() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,40 +26,45 @@ class AccountingTest {
 
   @Test
   void tellsWhatWasUsedBetweenTwoLooks() {
-    Usage before = new Usage(Map.of(SERVER, usage(100, 1000)), 5000);
-    Usage after = new Usage(Map.of(SERVER, usage(350, 1600)), 9000);
+    Usage before = new Usage(Map.of(SERVER, Duration.ofMillis(100)), 5000, 10);
+    Usage after = new Usage(Map.of(SERVER, Duration.ofMillis(350)), 9000, 30);
 
     Usage between = after.since(before);
 
-    assertThat(between.total()).isEqualTo(usage(250, 600));
+    assertThat(between.total()).isEqualTo(Duration.ofMillis(250));
     assertThat(between.walBytes()).isEqualTo(4000);
+    assertThat(between.diskBytes()).isEqualTo(20);
   }
 
   @Test
   void countsAllOfAProcessThatStartedMeanwhile() {
-    Usage before = new Usage(Map.of(SERVER, usage(100, 1000)), 0);
-    Usage after = new Usage(Map.of(RESTARTED, usage(30, 10)), 0);
+    Usage before = new Usage(Map.of(SERVER, Duration.ofMillis(100)), 0, 0);
+    Usage after = new Usage(Map.of(RESTARTED, Duration.ofMillis(30)), 0, 0);
 
-    assertThat(after.since(before).total()).isEqualTo(usage(30, 10));
+    assertThat(after.since(before).total()).isEqualTo(Duration.ofMillis(30));
   }
 
   @Test
   void seesWhatThisVeryProcessUses() {
     assumeThat(Files.exists(Path.of("/proc/self/stat"))).isTrue();
-    MeasuredProcess self = MeasuredProcess.self("test");
-    Usage before = Usage.of(List.of(self), 0);
+    MeasuredProcess self = new MeasuredProcess("test", ProcessHandle.current().pid());
+    Duration before = self.cpu();
+    Duration ownBefore = MeasuredProcess.ownCpu();
 
     long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
 
-    assertThat(Usage.of(List.of(self), 0).since(before).total().cpu())
-        .isBetween(Duration.ofMillis(100), Duration.ofSeconds(5));
+    assertThat(self.cpu().minus(before)).isBetween(Duration.ofMillis(50), Duration.ofSeconds(5));
+    assertThat(MeasuredProcess.ownCpu().minus(ownBefore))
+        .isBetween(Duration.ofMillis(50), Duration.ofSeconds(5));
     assertThat(self.memory()).isGreaterThan(1_000_000);
   }
 
-  private static ProcessUsage usage(long millis, long written) {
-    return new ProcessUsage(Duration.ofMillis(millis), written);
+  @Test
+  void readsWhatADiskHasWritten() {
+    assertThat(Disk.bytes(" 14916 636 53065 66926 53648 13074 2000 504621 0 1258 1229\n"))
+        .isEqualTo(2000 * 512);
   }
 }
