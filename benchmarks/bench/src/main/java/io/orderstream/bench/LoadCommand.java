@@ -3,7 +3,6 @@ package io.orderstream.bench;
 import io.orderstream.bench.contender.Platform;
 import io.orderstream.bench.load.Arrivals;
 import io.orderstream.bench.load.ClosedLoop;
-import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.load.OpenLoop;
 import io.orderstream.bench.load.OrderMix;
 import io.orderstream.bench.report.LoadReport;
@@ -63,9 +62,8 @@ final class LoadCommand implements Callable<Integer> {
         Measuring measuring = new Measuring(platform)) {
       OrderMix orders = mix.stockedAt(platform);
       if (warmUp > 0) {
-        LoadResult warm = measuring.warmUp(warmUp, WARM_UP_CONNECTIONS, orders);
-        System.out.printf(
-            "warm-up   %,d orders, %.1f/s%n", warm.accepted().size(), warm.acceptedPerSecond());
+        Duration elapsed = measuring.warmUp(warmUp, WARM_UP_CONNECTIONS, orders);
+        System.out.printf("warm-up   %,d orders in %d s%n", warmUp, elapsed.toSeconds());
       }
       Duration duration = Duration.ofSeconds(seconds);
       Arrivals arrivals = rate == null ? ClosedLoop.lasting(duration) : OpenLoop.at(rate, duration);

@@ -1,9 +1,9 @@
 package io.orderstream.bench.scenarios;
 
 import io.orderstream.bench.contender.Contender;
-import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.load.OrderMix;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +39,10 @@ public final class Match implements AutoCloseable {
   public void warmUp(long orders) throws SQLException, InterruptedException {
     for (Contender contender : contenders.keySet()) {
       Measuring measuring = alone(contender);
-      LoadResult warm = measuring.warmUp(orders, WARM_UP_CONNECTIONS, mix);
+      Duration elapsed = measuring.warmUp(orders, WARM_UP_CONNECTIONS, mix);
       progress.accept(
-          "%s warm-up: %,d orders, %.1f/s"
-              .formatted(contender.name(), warm.accepted().size(), warm.acceptedPerSecond()));
+          "%s warm-up: %,d orders in %d s"
+              .formatted(contender.name(), orders, elapsed.toSeconds()));
     }
   }
 

@@ -27,10 +27,10 @@ public record Measured(
     Map<MeasuredProcess, Long> memory,
     Duration generator) {
 
-  /** Orders a second from the first one until the last one was settled. */
+  /** Orders a second from the first one until the last one was answered and settled. */
   public double settledPerSecond() {
-    double seconds = Duration.between(load.began(), outcome.lastSettled()).toNanos() / 1e9;
-    return outcome.settled() / seconds;
+    Duration untilSettled = Duration.between(load.began(), outcome.lastSettled());
+    return outcome.settled() / (Math.max(load.elapsed().toNanos(), untilSettled.toNanos()) / 1e9);
   }
 
   /** Processor milliseconds an order. */
