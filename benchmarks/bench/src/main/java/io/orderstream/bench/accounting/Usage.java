@@ -32,6 +32,13 @@ public record Usage(Map<MeasuredProcess, Duration> cpu, long walBytes, long disk
     return new Usage(difference, walBytes - before.walBytes, diskBytes - before.diskBytes);
   }
 
+  /** The part of processes of one name. */
+  public Usage of(String process) {
+    Map<MeasuredProcess, Duration> part = new LinkedHashMap<>(cpu);
+    part.keySet().removeIf(other -> !other.name().equals(process));
+    return new Usage(part, walBytes, diskBytes);
+  }
+
   /** Processor time of all of them. */
   public Duration total() {
     return cpu.values().stream().reduce(Duration.ZERO, Duration::plus);

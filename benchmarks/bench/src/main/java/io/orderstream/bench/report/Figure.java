@@ -2,6 +2,7 @@ package io.orderstream.bench.report;
 
 import io.orderstream.bench.scenarios.Measured;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
@@ -61,6 +62,23 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
               measured ->
                   measured.memory().values().stream().mapToLong(Long::longValue).sum()
                       / 1048576.0));
+
+  static Figure cpuOf(String process) {
+    return new Figure(
+        process, 2, measured -> measured.cpuMillis(measured.inAll().of(process).total()));
+  }
+
+  static Figure memoryOf(String process) {
+    return new Figure(
+        process,
+        0,
+        measured ->
+            measured.memory().entrySet().stream()
+                    .filter(entry -> entry.getKey().name().equals(process))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum()
+                / 1048576.0);
+  }
 
   /** The median of several measurements; of an even number, the lower one of the middle. */
   double median(List<Measured> measured) {

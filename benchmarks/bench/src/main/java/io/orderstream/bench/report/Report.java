@@ -2,6 +2,7 @@ package io.orderstream.bench.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orderstream.bench.accounting.MeasuredProcess;
 import io.orderstream.bench.limits.Limit;
 import io.orderstream.bench.scenarios.Measured;
 import io.orderstream.bench.scenarios.Round;
@@ -49,7 +50,9 @@ public record Report(
                 text.append("\n## ")
                     .append(scenario.title())
                     .append("\n\n")
-                    .append(table(contenders)));
+                    .append(table(contenders))
+                    .append('\n')
+                    .append(processes(contenders)));
     if (!limits.isEmpty()) {
       MarkdownTable table = new MarkdownTable("alone", "per second", "CPU ms each");
       limits.forEach(limit -> table.row(limit.name(), perSecond(limit), cpuMillis(limit)));
@@ -77,6 +80,28 @@ public record Report(
       table.row(row.toArray());
     }
     return table;
+  }
+
+  private static MarkdownTable processes(Map<String, List<Measured>> contenders) {
+    MarkdownTable table = new MarkdownTable("process", "CPU ms/order in all", "memory MB");
+    processRows(contenders).forEach(row -> table.row(row.toArray()));
+    return table;
+  }
+
+  private static List<List<String>> processRows(Map<String, List<Measured>> contenders) {
+    List<List<String>> rows = new ArrayList<>();
+    contenders.forEach(
+        (contender, measured) ->
+            measured.getLast().inAll().cpu().keySet().stream()
+                .map(MeasuredProcess::name)
+                .forEach(
+                    process ->
+                        rows.add(
+                            List.of(
+                                contender + ": " + process,
+                                Figure.cpuOf(process).text(measured),
+                                Figure.memoryOf(process).text(measured)))));
+    return rows;
   }
 
   private Map<Scenario, Map<String, List<Measured>>> byScenario() {
@@ -119,7 +144,9 @@ public record Report(
                         "contenders",
                         contenders.keySet(),
                         "figures",
-                        figures(contenders))));
+                        figures(contenders),
+                        "processes",
+                        processRows(contenders))));
     return Map.of(
         "setting",
         setting,

@@ -48,7 +48,8 @@ class ReportTest {
   void costsAreThoseOfAnOrder() {
     assertThat(report(round(1, 10)).markdown())
         .containsPattern("CPU ms/order until settled +\\| +2\\.00 \\|")
-        .containsPattern("CPU ms/order in all +\\| +3\\.00 \\|");
+        .containsPattern("CPU ms/order in all +\\| +3\\.00 \\|")
+        .containsPattern("platform: service +\\| +3\\.00 \\| +1 \\|");
   }
 
   @Test
