@@ -45,8 +45,13 @@ public final class Chain implements Contender, AutoCloseable {
       }
     }
     Chain chain = new Chain(home, jar);
-    chain.all().forEach(ChainProcess::start);
-    return chain;
+    try {
+      chain.all().forEach(ChainProcess::start);
+      return chain;
+    } catch (IllegalStateException e) {
+      chain.close();
+      throw e;
+    }
   }
 
   private static void create(Session server, String database) throws SQLException {
