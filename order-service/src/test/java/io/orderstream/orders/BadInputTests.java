@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderstream.orders.RawRequest.Response;
+import io.orderstream.testing.RawRequest;
+import io.orderstream.testing.RawRequest.Response;
 import io.orderstream.testing.Tokens;
 import java.util.List;
 import java.util.Random;
@@ -430,7 +431,7 @@ class BadInputTests {
   }
 
   private Response send(RawRequest request) {
-    return request.sendTo(storefront.port());
+    return request.sendTo("http://127.0.0.1:" + storefront.port());
   }
 
   private static void isProblem(Response response, int status, String code, @Nullable String part) {

@@ -2,6 +2,7 @@ package io.orderstream.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orderstream.testing.RawRequest;
 import java.util.List;
 import java.util.Random;
 

@@ -2,6 +2,7 @@ package io.orderstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderstream.contracts.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,14 +18,18 @@ final class Platform {
 
   private Platform() {}
 
-  /** Waits until no event is left in an outbox and no mail is left to be sent. */
-  static void awaitDrained() {
-    Waiting.until(
-        () -> {
-          assertThat(gauge(8081, "outbox_pending")).isZero();
-          assertThat(gauge(8082, "outbox_pending")).isZero();
-          assertThat(gauge(8083, "mails_pending")).isZero();
-        });
+  /** Waits until all events are published and dealt with, and no mail is left to be sent. */
+  static void awaitDrained() throws Exception {
+    awaitZero(8081, "outbox_pending");
+    Events orders = new Events(Topics.ORDER_EVENTS);
+    orders.awaitConsumedBy("inventory-service");
+    orders.awaitConsumedBy("notification-service");
+    awaitZero(8082, "outbox_pending");
+    awaitZero(8083, "mails_pending");
+  }
+
+  private static void awaitZero(int port, String gauge) {
+    Waiting.until(() -> assertThat(gauge(port, gauge)).isZero());
   }
 
   /** Runs the audit of the whole platform, with every order in it; nothing was put aside. */

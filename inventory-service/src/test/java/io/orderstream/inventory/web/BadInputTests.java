@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.access.Scopes;
-import io.orderstream.inventory.RawRequest;
-import io.orderstream.inventory.RawRequest.Response;
 import io.orderstream.inventory.RunningService;
 import io.orderstream.inventory.Shop;
+import io.orderstream.testing.RawRequest;
+import io.orderstream.testing.RawRequest.Response;
 import io.orderstream.testing.Tokens;
 import java.util.List;
 import java.util.Random;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.access.Scopes;
 import io.orderstream.notifications.Callers;
-import io.orderstream.notifications.RawRequest;
-import io.orderstream.notifications.RawRequest.Response;
 import io.orderstream.notifications.RunningService;
+import io.orderstream.testing.RawRequest;
+import io.orderstream.testing.RawRequest.Response;
 import io.orderstream.testing.Tokens;
 import java.util.List;
 import java.util.Random;

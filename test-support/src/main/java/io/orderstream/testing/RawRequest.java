@@ -1,4 +1,4 @@
-package io.orderstream.notifications;
+package io.orderstream.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -49,6 +49,11 @@ public record RawRequest(String method, String target, List<String> headers, Str
     return new RawRequest(method, target, headers, new String(bytes, ISO_8859_1));
   }
 
+  /**
+   * Sends it, over a connection of its own, and waits for the answer.
+   *
+   * @param address scheme, host and port of the server
+   */
   public Response sendTo(String address) {
     URI server = URI.create(address);
     try (Socket socket = new Socket(InetAddress.getByName(server.getHost()), server.getPort())) {

@@ -1,0 +1,5 @@
+/** What was measured, for people to read. */
+@NullMarked
+package io.orderstream.bench.report;
+
+import org.jspecify.annotations.NullMarked;

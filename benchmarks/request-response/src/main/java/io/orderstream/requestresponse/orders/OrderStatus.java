@@ -1,0 +1,7 @@
+package io.orderstream.requestresponse.orders;
+
+enum OrderStatus {
+  PENDING,
+  CONFIRMED,
+  REJECTED
+}
