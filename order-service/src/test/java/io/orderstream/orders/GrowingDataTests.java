@@ -8,6 +8,7 @@ import io.orderstream.orders.domain.CustomerId;
 import io.orderstream.orders.domain.EmailAddress;
 import io.orderstream.orders.domain.IdempotencyKey;
 import io.orderstream.orders.domain.OrderDraft;
+import io.orderstream.orders.domain.OrderRequest;
 import io.orderstream.orders.domain.OrderId;
 import io.orderstream.orders.domain.PlacingOrders;
 import io.orderstream.orders.domain.Quantity;
@@ -124,7 +125,12 @@ class GrowingDataTests {
             List.of(new OrderDraft.Line(new Sku(sku), new Quantity(1))),
             null);
     IdempotencyKey key = new IdempotencyKey("storefront", UUID.randomUUID().toString());
-    return placing.place(draft, key, Cause.request("measurement")).order().id();
+    return placing
+        .place(List.of(new OrderRequest(draft, key, Cause.request("measurement"))))
+        .getFirst()
+        .orThrow()
+        .order()
+        .id();
   }
 
   private void relayAll() {

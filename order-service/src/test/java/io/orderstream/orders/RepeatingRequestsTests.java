@@ -11,6 +11,7 @@ import io.orderstream.orders.domain.IdempotencyKey;
 import io.orderstream.orders.domain.IdempotencyKeyInUse;
 import io.orderstream.orders.domain.Order;
 import io.orderstream.orders.domain.OrderDraft;
+import io.orderstream.orders.domain.OrderRequest;
 import io.orderstream.orders.domain.Placement;
 import io.orderstream.orders.domain.PlacingOrders;
 import io.orderstream.orders.domain.Quantity;
@@ -128,7 +129,7 @@ class RepeatingRequestsTests {
 
     transaction.executeWithoutResult(
         _ -> {
-          placing.place(draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"));
+          place(sku);
           for (int i = 0; i < connections.getMaximumPoolSize() + 1; i++) {
             assertThat(place(key, body(sku, 1)).status()).isEqualTo(409);
           }
@@ -141,10 +142,7 @@ class RepeatingRequestsTests {
   @Test
   void answersARequestWhoseFirstAnswerWasLost() {
     String sku = inventory.offers("1.00", "EUR");
-    Order lost =
-        placing
-            .place(draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"))
-            .order();
+    Order lost = place(sku).order();
 
     Answer answer = place(key, body(sku, 1));
 
@@ -286,9 +284,18 @@ class RepeatingRequestsTests {
     return transaction.execute(
         _ -> {
           jdbc.sql("set local search_path = slow, pg_catalog, public").update();
-          return placing.place(
-              draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"));
+          return place(sku);
         });
+  }
+
+  private Placement place(String sku) {
+    return placing
+        .place(
+            List.of(
+                new OrderRequest(
+                    draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"))))
+        .getFirst()
+        .orThrow();
   }
 
   private OrderDraft draft(String sku) {
