@@ -34,6 +34,7 @@ public record MessagingProperties(
 
     public Relay {
       requirePositive("relay.batch-size", batchSize);
+      requireShort("relay.gathering", gathering);
     }
   }
 
@@ -58,6 +59,7 @@ public record MessagingProperties(
       requirePositive("consumer.concurrency", concurrency);
       requirePositive("consumer.max-batch", maxBatch);
       requirePositive("consumer.attempts", attempts);
+      requireShort("consumer.gathering", gathering);
     }
   }
 
@@ -65,6 +67,13 @@ public record MessagingProperties(
     if (value < 1) {
       throw new IllegalArgumentException(
           "messaging.%s must be positive, is %d".formatted(property, value));
+    }
+  }
+
+  private static void requireShort(String property, Duration time) {
+    if (time.isNegative() || time.compareTo(Duration.ofSeconds(1)) > 0) {
+      throw new IllegalArgumentException(
+          "messaging.%s must be between 0 and 1 s, is %s".formatted(property, time));
     }
   }
 }

@@ -5,7 +5,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -15,9 +14,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 final class MailServer {
 
   private static final int SHUTTING_DOWN = 421;
-
-  /** In nanoseconds: a server that has answered within this time has not hung up since. */
-  private static final long IDLE = Duration.ofMillis(500).toNanos();
 
   private final JavaMailSenderImpl settings;
 
@@ -43,16 +39,14 @@ final class MailServer {
   final class Connection implements AutoCloseable {
 
     private final Transport transport;
-    private long lastAnswer;
 
     private Connection(Transport transport) {
       this.transport = transport;
-      this.lastAnswer = System.nanoTime() - IDLE;
     }
 
     /** Hands a mail to the server. Its answer is the result; no answer is one as well. */
     Delivery deliver(MimeMessage message) {
-      if (isOpen()) {
+      if (transport.isConnected()) {
         Delivery delivery = handOver(message);
         if (delivery.result() != Result.UNAVAILABLE) {
           return delivery;
@@ -69,15 +63,9 @@ final class MailServer {
       return handOver(message);
     }
 
-    /** The transport would ask the server each time. */
-    private boolean isOpen() {
-      return System.nanoTime() - lastAnswer < IDLE || transport.isConnected();
-    }
-
     private Delivery handOver(MimeMessage message) {
       try {
         transport.sendMessage(message, message.getAllRecipients());
-        lastAnswer = System.nanoTime();
         return Delivery.accepted();
       } catch (MessagingException e) {
         return new Delivery(resultOf(e), reason(e));
@@ -91,7 +79,6 @@ final class MailServer {
 
     /** The next mail opens it anew. */
     void hangUp() {
-      lastAnswer = System.nanoTime() - IDLE;
       try {
         transport.close();
       } catch (MessagingException e) {

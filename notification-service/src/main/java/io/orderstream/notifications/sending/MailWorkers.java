@@ -90,13 +90,10 @@ final class MailWorkers implements SmartLifecycle {
 
     private void sendAll(MailServer.Connection connection) {
       try {
-        int sent;
-        do {
-          sent = sendingMails.sendNext(connection);
-          if (sent == SendingMails.MOST_AT_ONCE) {
-            wakeups.release();
-          }
-        } while (sent > 0 && !stopped);
+        boolean more = true;
+        while (more && !stopped) {
+          more = sendingMails.sendDue(connection, wakeups::release);
+        }
       } catch (RuntimeException e) {
         log.warn("Mails cannot be sent now; trying on: {}", e.toString());
       }

@@ -31,10 +31,10 @@ import org.springframework.transaction.support.TransactionOperations;
 final class SendingMails {
 
   /** How many mails one transaction sends, and a process that dies sends again, at most. */
-  static final int MOST_AT_ONCE = 20;
+  private static final int MOST_AT_ONCE = 10;
 
-  /** After so long, in nanoseconds, a transaction sends no further mail, as the server is slow. */
-  private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+  /** After so long a transaction sends no further mail: the server is slow. */
+  private static final Duration LONGEST = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(SendingMails.class);
 
@@ -72,33 +72,41 @@ final class SendingMails {
   /**
    * Sends the mails that have been due for the longest time.
    *
-   * @return how many were dealt with; 0 if none is due, or none can be handed over at present
+   * @param manyDue called first where there may be more than are sent here
+   * @return whether to go on: mails were due, and the server works
    */
-  int sendNext(MailServer.Connection server) {
-    return transactions.execute(_ -> send(mails.lockNextDue(MOST_AT_ONCE), server));
+  boolean sendDue(MailServer.Connection server, Runnable manyDue) {
+    return transactions.execute(
+        _ -> {
+          List<DueMail> due = mails.lockNextDue(MOST_AT_ONCE);
+          if (due.size() == MOST_AT_ONCE) {
+            manyDue.run();
+          }
+          return send(due, server);
+        });
   }
 
-  private int send(List<DueMail> due, MailServer.Connection server) {
-    long end = System.nanoTime() + LONGEST;
+  private boolean send(List<DueMail> due, MailServer.Connection server) {
+    long begin = System.nanoTime();
     List<UUID> accepted = new ArrayList<>(due.size());
-    int dealtWith = 0;
+    boolean goOn = !due.isEmpty();
     for (DueMail mail : due) {
-      if (System.nanoTime() - end > 0 || !outage.admits()) {
+      if (System.nanoTime() - begin > LONGEST.toNanos()) {
         break;
       }
-      Result result = send(mail, server);
-      if (!result.serverWorks()) {
-        break;
-      }
+      Result result = outage.admits() ? send(mail, server) : Result.UNAVAILABLE;
       if (result == Result.ACCEPTED) {
         accepted.add(mail.id());
       }
-      dealtWith++;
+      goOn = result.serverWorks();
+      if (!goOn) {
+        break;
+      }
     }
     if (!accepted.isEmpty()) {
       mails.sent(accepted);
     }
-    return dealtWith;
+    return goOn;
   }
 
   private Result send(DueMail mail, MailServer.Connection server) {

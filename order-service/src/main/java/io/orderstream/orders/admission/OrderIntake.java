@@ -18,10 +18,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Lets orders in. Those that wait at the same time share a transaction, as a commit costs more than
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OrderIntake implements SmartLifecycle {
+
+  /** Stops after the web server, and before the outbox's relay. */
+  private static final int PHASE = DEFAULT_PHASE - 2560;
 
   private static final int MOST_AT_ONCE = 50;
 
@@ -38,12 +43,15 @@ public class OrderIntake implements SmartLifecycle {
   /** How often a clerk who has nothing to do sees whether it is time to go. */
   private static final Duration LOOK_UP = Duration.ofMillis(500);
 
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
   private final PlacingOrders placing;
   private final EventScopes scopes;
   private final Admission admission;
   private final BlockingQueue<Ticket> waiting;
   private final long longestWait;
   private volatile boolean running;
+  private List<Thread> clerks = List.of();
 
   OrderIntake(
       PlacingOrders placing,
@@ -111,9 +119,10 @@ public class OrderIntake implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    for (int clerk = 0; clerk < CLERKS; clerk++) {
-      Thread.ofVirtual().name("order-intake-" + clerk).start(this::work);
-    }
+    clerks =
+        IntStream.range(0, CLERKS)
+            .mapToObj(i -> Thread.ofVirtual().name("order-intake-" + i).start(this::work))
+            .toList();
   }
 
   private void work() {
@@ -139,22 +148,32 @@ public class OrderIntake implements SmartLifecycle {
       for (int i = 0; i < tickets.size(); i++) {
         tickets.get(i).outcome.complete(outcomes.get(i));
       }
-    } catch (DataIntegrityViolationException e) {
-      if (tickets.size() == 1) {
-        tickets.getFirst().outcome.completeExceptionally(e);
-      } else {
-        // one that the database does not take must not harm the others
-        tickets.forEach(ticket -> place(List.of(ticket)));
-      }
     } catch (RuntimeException | Error e) {
-      tickets.forEach(ticket -> ticket.outcome.completeExceptionally(e));
+      if (tickets.size() > 1 && !isDatabaseLost(e)) {
+        // what one of them leads to must not harm the others
+        tickets.forEach(ticket -> place(List.of(ticket)));
+      } else {
+        tickets.forEach(ticket -> ticket.outcome.completeExceptionally(e));
+      }
     }
   }
 
-  /** The web server has stopped by then, and with it whoever waits. */
+  private static boolean isDatabaseLost(Throwable failure) {
+    return failure instanceof CannotCreateTransactionException
+        || failure instanceof DataAccessResourceFailureException;
+  }
+
+  /** Ends when the orders under way are stored, at the latest after 10 s. */
   @Override
   public void stop() {
     running = false;
+    try {
+      for (Thread clerk : clerks) {
+        clerk.join(STOP_LIMIT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -164,7 +183,7 @@ public class OrderIntake implements SmartLifecycle {
 
   @Override
   public int getPhase() {
-    return 0;
+    return PHASE;
   }
 
   private record Ticket(OrderRequest request, CompletableFuture<Outcome> outcome) {
