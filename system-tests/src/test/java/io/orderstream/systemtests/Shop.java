@@ -104,19 +104,17 @@ final class Shop {
    */
   UUID placeUntilAnswered(String sku, int quantity, Attempts attempts) {
     String key = UUID.randomUUID().toString();
-    while (attempts.another()) {
+    int first = turn.getAndIncrement();
+    for (int attempt = 0; attempts.another(); attempt++) {
+      OrdersApi entrance = entrances.get(Math.floorMod(first + attempt, entrances.size()));
       try {
-        return entrance().placeOrder(placing(request(sku, quantity), key)).getId();
+        return entrance.placeOrder(placing(request(sku, quantity), key)).getId();
       } catch (ApiException e) {
         attempts.failed(e);
         LockSupport.parkNanos(PAUSE.toNanos()); // as a client does between two attempts
       }
     }
     return null;
-  }
-
-  private OrdersApi entrance() {
-    return entrances.get(Math.floorMod(turn.getAndIncrement(), entrances.size()));
   }
 
   /** Places an order that must be accepted at once. */

@@ -78,7 +78,7 @@ public class Safeguards {
     } catch (CallNotPermittedException e) {
       throw ServiceUnavailable.because(e).retryAfter(recoveryTime(breaker));
     } catch (ConnectException e) {
-      log.warn("{} cannot be reached: {}", service, e.toString());
+      log.debug("{} cannot be reached: {}", service, e.toString()); // its instances' log says so
       throw ServiceUnavailable.because(e).retryAfter(SOON);
     } catch (HttpConnectTimeoutException e) {
       log.warn("{} cannot be reached: {}", service, e.toString());

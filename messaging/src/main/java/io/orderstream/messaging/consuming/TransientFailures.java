@@ -1,8 +1,6 @@
 package io.orderstream.messaging.consuming;
 
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -26,7 +24,11 @@ public final class TransientFailures {
 
   private TransientFailures() {}
 
-  /** Where the database gave a SQLSTATE it decides, else the kind of the exception. */
+  /**
+   * Where the database gave a SQLSTATE it decides, else the kind of the exception. An exception of
+   * JDBC without a SQLSTATE does not come from the database, but from the pool or the driver that
+   * lost the way to it: that is all that is left when also the rollback fails.
+   */
   public static boolean isTransient(Throwable failure) {
     boolean passes = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -38,8 +40,7 @@ public final class TransientFailures {
               || cause instanceof RecoverableDataAccessException
               || cause instanceof DataAccessResourceFailureException
               || cause instanceof CannotCreateTransactionException
-              || cause instanceof SQLTransientException
-              || cause instanceof SQLRecoverableException;
+              || cause instanceof SQLException;
     }
     return passes;
   }

@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class TransientFailuresTest {
 
@@ -35,6 +36,15 @@ class TransientFailuresTest {
     assertThat(TransientFailures.isTransient(new QueryTimeoutException("late"))).isTrue();
     assertThat(TransientFailures.isTransient(new DataIntegrityViolationException("no"))).isFalse();
     assertThat(TransientFailures.isTransient(new IllegalStateException("a bug"))).isFalse();
+  }
+
+  @Test
+  void passesWhatCouldNotEvenBeRolledBack() {
+    assertThat(
+            TransientFailures.isTransient(
+                new TransactionSystemException(
+                    "JDBC rollback failed", new SQLException("Connection is closed"))))
+        .isTrue();
   }
 
   private static boolean isTransient(String sqlState) {
