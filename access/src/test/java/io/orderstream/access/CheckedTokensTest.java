@@ -34,9 +34,7 @@ class CheckedTokensTest {
     tokens.decode("one");
     invalid.add("one");
 
-    assertThatExceptionOfType(JwtValidationException.class)
-        .isThrownBy(() -> tokens.decode("one"))
-        .withMessage("no longer valid");
+    assertThatExceptionOfType(JwtValidationException.class).isThrownBy(() -> tokens.decode("one"));
   }
 
   @Test

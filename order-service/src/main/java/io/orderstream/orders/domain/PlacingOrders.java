@@ -170,10 +170,7 @@ public class PlacingOrders {
    * @param refusal what is wrong with it
    */
   private record Candidate(
-      OrderRequest request,
-      OrderId id,
-      @Nullable Order order,
-      @Nullable RuntimeException refusal) {
+      OrderRequest request, OrderId id, @Nullable Order order, @Nullable RuntimeException refusal) {
 
     Outcome outcome() {
       return order != null
