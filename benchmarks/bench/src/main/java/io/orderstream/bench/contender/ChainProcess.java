@@ -52,7 +52,7 @@ final class ChainProcess implements AutoCloseable {
           throw new IllegalStateException(
               "%s does not start: see %s".formatted(name, program.redirectOutput().file()));
         }
-        Thread.sleep(POLL);
+        Thread.sleep(POLL); // a process that starts tells nobody when it is ready
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,6 +26,7 @@ public record Fault(
 
   /** Lets it happen; returns when it is mended. */
   void happenTo(Contender contender) throws InterruptedException {
+    // the times are what the scenario is about: there is nothing to be woken by
     Thread.sleep(after);
     begin.accept(contender);
     Thread.sleep(length);

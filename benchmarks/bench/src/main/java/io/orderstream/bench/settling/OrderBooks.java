@@ -56,10 +56,12 @@ public final class OrderBooks implements AutoCloseable {
 
   /** Waits until orders of so many items can be priced, where prices come by events. */
   public void awaitPrices(int items) throws SQLException, InterruptedException {
-    while (byEvents
-        && orders.number("select count(*) from catalogue_items where sku like 'BENCH-%'") < items) {
-      Thread.sleep(POLL);
-    }
+    await(
+        () ->
+            !byEvents
+                || orders.number("select count(*) from catalogue_items where sku like 'BENCH-%'")
+                    >= items,
+        Instant.MAX);
   }
 
   /**
@@ -71,14 +73,7 @@ public final class OrderBooks implements AutoCloseable {
    */
   public boolean awaitSettled(Instant since, long accepted, Duration patience)
       throws SQLException, InterruptedException {
-    Instant end = Instant.now().plus(patience);
-    while (!isSettled(since, accepted)) {
-      if (Instant.now().isAfter(end)) {
-        return false;
-      }
-      Thread.sleep(POLL);
-    }
-    return true;
+    return await(() -> isSettled(since, accepted), Instant.now().plus(patience));
   }
 
   // The cheap questions first.
@@ -108,14 +103,26 @@ public final class OrderBooks implements AutoCloseable {
    * @return whether that happened in time
    */
   public boolean awaitMailsSent(Duration patience) throws SQLException, InterruptedException {
-    Instant end = Instant.now().plus(patience);
-    while (notifications.holds("exists (select from mails where status = 'PENDING')")) {
+    return await(
+        () -> notifications.holds("not exists (select from mails where status = 'PENDING')"),
+        Instant.now().plus(patience));
+  }
+
+  /** Asks until it is so, or the time is up. */
+  private static boolean await(Question question, Instant end)
+      throws SQLException, InterruptedException {
+    while (!question.isSo()) {
       if (Instant.now().isAfter(end)) {
         return false;
       }
-      Thread.sleep(POLL);
+      Thread.sleep(POLL); // a database tells nobody by itself
     }
     return true;
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    boolean isSo() throws SQLException;
   }
 
   /** Looks up orders, and their mails. */
