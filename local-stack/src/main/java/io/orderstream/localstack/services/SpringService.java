@@ -23,8 +23,8 @@ public final class SpringService implements Program {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xms48m",
-          "-Xmn16m",
+          "-Xms80m",
+          "-Xmn48m",
           // a limit, not a need: a full heap of streams takes it
           "-Xmx400m",
           "-Xss512k",

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -70,7 +69,7 @@ public class PlacingOrders {
         accepted.add(placement.order());
       }
     }
-    orders.saveAll(accepted);
+    orders.insert(accepted);
     return outcomes;
   }
 
@@ -151,15 +150,14 @@ public class PlacingOrders {
       Map<IdempotencyKey, IdempotencyKeys.Holder> holders, List<Candidate> candidates) {
     Set<OrderId> own = new HashSet<>();
     candidates.forEach(candidate -> own.add(candidate.id));
-    UUID[] ids =
+    List<OrderId> ids =
         holders.values().stream()
             .map(IdempotencyKeys.Holder::order)
             .filter(order -> !own.contains(order))
-            .map(OrderId::value)
-            .toArray(UUID[]::new);
-    return ids.length == 0
+            .toList();
+    return ids.isEmpty()
         ? Map.of()
-        : orders.findAll(ids).stream().collect(toMap(Order::id, Function.identity()));
+        : orders.find(ids).stream().collect(toMap(Order::id, Function.identity()));
   }
 
   /**

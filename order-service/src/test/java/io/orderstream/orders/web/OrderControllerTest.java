@@ -2,6 +2,8 @@ package io.orderstream.orders.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
@@ -102,7 +104,7 @@ class OrderControllerTest {
         .extractingPath("$.errors[*]['pointer', 'code']")
         .asArray()
         .containsExactly(Map.of("pointer", pointer, "code", code));
-    verifyNoInteractions(intake);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @Test
@@ -126,7 +128,7 @@ class OrderControllerTest {
 
     assertProblem(result, 422, "validation-failed");
     assertThat(result).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("/lines");
-    verifyNoInteractions(intake);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @ParameterizedTest
@@ -142,7 +144,7 @@ class OrderControllerTest {
           """)
   void refusesWhatIsNoJson(String body) {
     assertProblem(place(body.replace("LINE", LINE)), 400, "malformed-request");
-    verifyNoInteractions(intake);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @Test
@@ -153,7 +155,7 @@ class OrderControllerTest {
         place("{\"customerId\": \"c\", \"email\": \"" + email + "\", \"lines\": [" + LINE + "]}"),
         400,
         "malformed-request");
-    verifyNoInteractions(intake);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @ParameterizedTest
