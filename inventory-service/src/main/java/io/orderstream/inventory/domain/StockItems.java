@@ -67,7 +67,7 @@ class StockItems {
   /** Inserts those whose sku is not there yet, in one statement, and gives them back. */
   List<StockItem> insertAbsent(List<StockItem> items) {
     List<ItemStateChanged> news = newsOf(items);
-    Set<String> added =
+    Set<Sku> added =
         statement(
                 """
                 insert into stock_item (sku, name, unit_price, currency, available, reserved,
@@ -79,10 +79,10 @@ class StockItems {
                 returning sku
                 """,
                 items)
-            .query(String.class)
+            .query((row, _) -> new Sku(row.getString("sku")))
             .set();
-    news.stream().filter(item -> added.contains(item.sku().value())).forEach(events::publishEvent);
-    return items.stream().filter(item -> added.contains(item.sku().value())).toList();
+    news.stream().filter(item -> added.contains(item.sku())).forEach(events::publishEvent);
+    return items.stream().filter(item -> added.contains(item.sku())).toList();
   }
 
   /**
