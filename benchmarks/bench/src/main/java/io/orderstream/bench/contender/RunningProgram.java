@@ -48,6 +48,16 @@ record RunningProgram(List<String> command, Map<String, String> environment, Pat
         .toList();
   }
 
+  /** Its options, the paths in them cut down to what they end with. */
+  List<String> options() {
+    return command.stream()
+        .skip(1)
+        .filter(word -> word.startsWith("-") && !word.startsWith("-Dstack.process="))
+        .filter(word -> !word.equals(JAR) && !word.equals("-cp"))
+        .map(option -> option.replaceAll("/\\S*/", "…/"))
+        .toList();
+  }
+
   /** The JVM and its options, without those that are for this very program. */
   List<String> jvm() {
     return command.subList(0, command.indexOf(JAR)).stream()
