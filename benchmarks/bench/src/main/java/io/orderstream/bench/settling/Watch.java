@@ -50,7 +50,7 @@ public final class Watch implements Acceptances, AutoCloseable {
 
   Watch(Session orders) {
     this.orders = orders;
-    this.lastIntended = System.nanoTime() - BETWEEN_ORDERS;
+    this.lastIntended = System.nanoTime() - Duration.ofDays(1).toNanos();
     this.watching =
         thread.submit(
             () -> {
