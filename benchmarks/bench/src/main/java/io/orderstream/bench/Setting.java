@@ -31,8 +31,11 @@ final class Setting {
             + "; Kafka's producers: acks all, idempotent, as the messaging starter sets them");
     byOptions(contenders)
         .forEach(
-            (options, processes) ->
-                lines.add("%s: %s".formatted(String.join(", ", processes), options)));
+            (options, processes) -> {
+              if (!options.isEmpty()) {
+                lines.add("%s: %s".formatted(String.join(", ", processes), options));
+              }
+            });
     lines.add("the load generator runs on the same processors, and is not counted");
     lines.add("nor is the mail server, for any of them");
     lines.add("while one contender is measured, the processes of the others stand still");

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 final class ShortCommand implements Callable<Integer> {
 
   private static final long WARM_UP = 1_500;
-  private static final Duration LENGTH = Duration.ofSeconds(15);
+  private static final Duration LENGTH = Duration.ofSeconds(12);
   private static final Duration LIMIT_LENGTH = Duration.ofSeconds(4);
   private static final int ITEMS = 100;
   private static final int CUSTOMERS = 1_000;

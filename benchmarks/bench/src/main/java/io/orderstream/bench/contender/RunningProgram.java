@@ -52,8 +52,8 @@ record RunningProgram(List<String> command, Map<String, String> environment, Pat
   List<String> options() {
     return command.stream()
         .skip(1)
-        .filter(word -> word.startsWith("-") && !word.startsWith("-Dstack.process="))
-        .filter(word -> !word.equals(JAR) && !word.equals("-cp"))
+        .takeWhile(word -> !word.equals(JAR) && !word.equals("-cp"))
+        .filter(word -> word.matches("-(X|-|D.).*") && !word.startsWith("-Dstack.process="))
         .map(option -> option.replaceAll("/\\S*/", "…/"))
         .toList();
   }

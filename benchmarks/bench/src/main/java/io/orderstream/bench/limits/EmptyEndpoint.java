@@ -16,7 +16,7 @@ public final class EmptyEndpoint {
 
   private static final String PATH = "/api/v1/orders/0";
   private static final int CONNECTIONS = 64;
-  private static final int WARM_UP = 5_000;
+  private static final int WARM_UP = 2_000;
   private static final int TOO_MANY = 429;
 
   private final URI gateway;

@@ -90,6 +90,7 @@ public final class Match implements AutoCloseable {
 
   private Measured play(Scenario scenario, Contender contender) throws Exception {
     Measuring measuring = alone(contender);
+    measuring.warmUp(WAKING_UP, WAKE_UP_CONNECTIONS, mix);
     return scenario.circumstance().during(contender, () -> measure(scenario, contender, measuring));
   }
 
@@ -111,12 +112,10 @@ public final class Match implements AutoCloseable {
         : new Rates(0, 0);
   }
 
-  private Measuring alone(Contender contender) throws SQLException, InterruptedException {
+  private Measuring alone(Contender contender) {
     all.stream().filter(other -> !other.equals(contender)).forEach(Contender::pause);
     contender.resume();
-    Measuring measuring = Objects.requireNonNull(contenders.get(contender));
-    measuring.warmUp(WAKING_UP, WAKE_UP_CONNECTIONS, mix);
-    return measuring;
+    return Objects.requireNonNull(contenders.get(contender));
   }
 
   /** Wakes all of them up. */

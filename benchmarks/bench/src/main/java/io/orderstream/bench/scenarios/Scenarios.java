@@ -25,6 +25,9 @@ public final class Scenarios {
   private static final Duration MAIL_SERVER_DOWN = Duration.ofSeconds(10);
   private static final Duration MAIL_SERVER_PAUSE = Duration.ofMillis(200);
 
+  /** Until then orders are answered that were sent last. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
   private Scenarios() {}
 
   /**
@@ -106,7 +109,7 @@ public final class Scenarios {
             "%d orders a second, the mail server takes %d ms for each mail"
                 .formatted(LIGHT, MAIL_SERVER_PAUSE.toMillis()),
             Pace.open(LIGHT, length))
-        .with(Fault.mailServerSlow(mail, MAIL_SERVER_PAUSE, length));
+        .with(Fault.mailServerSlow(mail, MAIL_SERVER_PAUSE, length.plus(LAST_ANSWERS)));
   }
 
   private static Scenario mailServerDown(Duration length, MailServer mail) {
