@@ -41,7 +41,7 @@ final class Setting {
     lines.add("while one contender is measured, the processes of the others stand still");
     lines.add(
         "answers are timed from when an order was to be sent; \"decided\" is the time in the order's"
-            + " row, which its commit follows; \"seen settled\" is when a query every 2 ms saw it, at"
+            + " row, which its commit follows; \"seen settled\" is when a query every 10 ms saw it, at"
             + " most 50 orders a second (its cost is in PostgreSQL's)");
     lines.add(
         "\"accepted and settled/s\": settled orders, from the first request until the last of them"

@@ -19,12 +19,12 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Watches some orders, at most fifty a second, until others can see that they are settled: the time
- * in an order's row is from before its commit. Asks the database for all of them every few
+ * in an order's row is from before its commit. Asks the database for all of them every ten
  * milliseconds; what it sees was so some milliseconds earlier at most.
  */
 public final class Watch implements Acceptances, AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(2);
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final long BETWEEN_ORDERS = Duration.ofMillis(19).toNanos();
   private static final int PRECISION = 3;
 
