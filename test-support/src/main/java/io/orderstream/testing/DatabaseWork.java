@@ -51,7 +51,7 @@ public record DatabaseWork(Map<String, OnTable> tables) {
     tables.forEach(
         (table, work) -> {
           OnTable before = amongFew.tables.getOrDefault(table, OnTable.NOTHING);
-          if (work.pages > before.pages * TOLERANCE + before.descents * FURTHER_LEVELS) {
+          if (work.pages > before.pages * TOLERANCE + work.descents * FURTHER_LEVELS) {
             throw new AssertionError(
                 "%s: %s among many rows, %s among few".formatted(table, work, before));
           }

@@ -53,8 +53,8 @@ class GrowthTest {
 
   private void sendAll() {
     for (int i = 0; i < MAILS; i++) {
-      UUID due = database.mails.lockNextDue().orElseThrow().id();
-      database.mails.sent(due);
+      UUID due = database.mails.lockNextDue(1).getFirst().id();
+      database.mails.sent(List.of(due));
     }
   }
 
