@@ -40,7 +40,9 @@ final class CheckedTokens implements JwtDecoder {
     Jwt jwt = known == null ? signatures.decode(token) : known;
     OAuth2TokenValidatorResult result = validity.validate(jwt);
     if (result.hasErrors()) {
-      throw new JwtValidationException("The token is not valid", result.getErrors());
+      throw new JwtValidationException(
+          String.valueOf(result.getErrors().iterator().next().getDescription()),
+          result.getErrors());
     }
     if (known == null) {
       genuine.put(token, jwt);

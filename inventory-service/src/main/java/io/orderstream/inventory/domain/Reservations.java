@@ -34,9 +34,14 @@ class Reservations {
   /** Those there are for the given orders. */
   Map<OrderId, Reservation> of(Collection<OrderId> orders) {
     return jdbc
-        .sql("select * from reservation where order_id = any(?)")
+        .sql(
+            """
+            select order_id, status, items, refused, decided_at, released_at, version
+            from reservation where order_id = any(?)
+            """)
         .param(orders.stream().map(OrderId::value).toArray(UUID[]::new))
         .query(Reservations::reservation)
+        .list()
         .stream()
         .collect(toMap(Reservation::orderId, Function.identity()));
   }

@@ -21,6 +21,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StockItems {
 
+  private static final String SELECT =
+      """
+      select sku, name, unit_price, currency, available, reserved, announced_in_stock,
+          announcements, revision, version
+      from stock_item
+      """;
+
   private final JdbcClient jdbc;
   private final ApplicationEventPublisher events;
 
@@ -30,15 +37,12 @@ class StockItems {
   }
 
   Optional<StockItem> find(Sku sku) {
-    return jdbc.sql("select * from stock_item where sku = ?")
-        .param(sku.value())
-        .query(StockItems::item)
-        .optional();
+    return jdbc.sql(SELECT + "where sku = ?").param(sku.value()).query(StockItems::item).optional();
   }
 
   /** The first items behind a sku, in sku order; the empty string is before all. */
   List<StockItem> after(String sku, int limit) {
-    return jdbc.sql("select * from stock_item where sku > ? order by sku limit ?")
+    return jdbc.sql(SELECT + "where sku > ? order by sku limit ?")
         .params(sku, limit)
         .query(StockItems::item)
         .list();
@@ -53,9 +57,10 @@ class StockItems {
       return Map.of();
     }
     return jdbc
-        .sql("select * from stock_item where sku = any(?) order by sku for no key update")
+        .sql(SELECT + "where sku = any(?) order by sku for no key update")
         .param(skus.stream().map(Sku::value).toArray(String[]::new))
         .query(StockItems::item)
+        .list()
         .stream()
         .collect(toMap(StockItem::sku, Function.identity()));
   }

@@ -99,6 +99,32 @@ class SendingMailsTest {
   }
 
   @Test
+  void sendsThoseBeforeAndAfterOneThatFailsOnce() throws Exception {
+    Mail before = added(mail("before@example.org"));
+    clock.pass(Duration.ofSeconds(1));
+    Mail failing = added(mail("failing@example.org"));
+    clock.pass(Duration.ofSeconds(1));
+    Mail after = added(mail("after@example.org"));
+    smtp.replies(
+        command -> command.contains("failing@example.org") ? ScriptedSmtpServer.HANG_UP : null);
+
+    while (sendDue()) {
+      // as a worker does
+    }
+
+    assertThat(notification(before).status()).isEqualTo(MailStatus.SENT);
+    assertThat(notification(failing).status()).isEqualTo(MailStatus.PENDING);
+    smtp.replies(_ -> null);
+    clock.pass(Duration.ofMinutes(5));
+    while (sendDue()) {
+      // as a worker does
+    }
+    assertThat(notification(failing).status()).isEqualTo(MailStatus.SENT);
+    assertThat(notification(after).status()).isEqualTo(MailStatus.SENT);
+    assertThat(smtp.mails()).hasSize(3);
+  }
+
+  @Test
   void hasNothingToSendToACustomerWithoutAddress() {
     Mail mail = added(mail(null));
 

@@ -20,10 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Lets orders in. Those that wait at the same time share a transaction, as a commit costs more than
@@ -31,6 +36,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
  */
 @Component
 public class OrderIntake implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(OrderIntake.class);
 
   /** Stops after the web server, and before the outbox's relay. */
   private static final int PHASE = DEFAULT_PHASE - 2560;
@@ -41,9 +48,9 @@ public class OrderIntake implements SmartLifecycle {
   private static final int CLERKS = 2;
 
   /** How often a clerk who has nothing to do sees whether it is time to go. */
-  private static final Duration LOOK_UP = Duration.ofMillis(500);
+  private static final Duration LOOK_UP = Duration.ofMillis(200);
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final PlacingOrders placing;
   private final EventScopes scopes;
@@ -79,6 +86,11 @@ public class OrderIntake implements SmartLifecycle {
       throw admission.refuse();
     }
     return await(ticket).orThrow();
+  }
+
+  /** How many wait at present. */
+  int waiting() {
+    return waiting.size();
   }
 
   private Cause traced(Cause cause) {
@@ -149,27 +161,53 @@ public class OrderIntake implements SmartLifecycle {
         tickets.get(i).outcome.complete(outcomes.get(i));
       }
     } catch (RuntimeException | Error e) {
-      if (tickets.size() > 1 && !isDatabaseLost(e)) {
-        // what one of them leads to must not harm the others
-        tickets.forEach(ticket -> place(List.of(ticket)));
+      if (tickets.size() > 1 && isNothingStored(e)) {
+        log.warn("{} orders cannot be placed together; placing them one by one", tickets.size(), e);
+        placeOneByOne(tickets);
       } else {
-        tickets.forEach(ticket -> ticket.outcome.completeExceptionally(e));
+        fail(tickets, e);
       }
     }
   }
 
-  private static boolean isDatabaseLost(Throwable failure) {
-    return failure instanceof CannotCreateTransactionException
-        || failure instanceof DataAccessResourceFailureException;
+  /** What one of them leads to must not harm the others. */
+  private void placeOneByOne(List<Ticket> tickets) {
+    for (int i = 0; i < tickets.size(); i++) {
+      Ticket ticket = tickets.get(i);
+      try {
+        ticket.outcome.complete(placing.place(List.of(ticket.request)).getFirst());
+      } catch (RuntimeException | Error e) {
+        fail(List.of(ticket), e);
+        if (!isNothingStored(e)) {
+          fail(tickets.subList(i + 1, tickets.size()), e); // as it would for each, after a while
+          return;
+        }
+      }
+    }
   }
 
-  /** Ends when the orders under way are stored, at the latest after 10 s. */
+  private static void fail(List<Ticket> tickets, Throwable failure) {
+    tickets.forEach(ticket -> ticket.outcome.completeExceptionally(failure));
+  }
+
+  /** Where the database is lost, it may have committed: a second try would place orders twice. */
+  private static boolean isNothingStored(Throwable failure) {
+    return !(failure instanceof Error
+        || failure instanceof TransactionException
+        || failure instanceof DataAccessResourceFailureException
+        || failure instanceof TransientDataAccessResourceException
+        || failure instanceof RecoverableDataAccessException
+        || failure instanceof UncategorizedDataAccessException);
+  }
+
+  /** Ends when the orders under way are stored, at the latest after 5 s. */
   @Override
   public void stop() {
     running = false;
+    long limit = System.nanoTime() + STOP_LIMIT.toNanos();
     try {
       for (Thread clerk : clerks) {
-        clerk.join(STOP_LIMIT);
+        clerk.join(Duration.ofNanos(Math.max(1, limit - System.nanoTime())));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

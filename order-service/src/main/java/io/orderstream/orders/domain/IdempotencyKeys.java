@@ -45,7 +45,7 @@ class IdempotencyKeys {
                       :orders::uuid[], :acceptable::boolean[])
                   as a (caller, key, fingerprint, order_id, acceptable)
             ), known as (
-              select caller, key, k.order_id, k.fingerprint = asked.fingerprint as same_request
+              select caller, key, k.order_id, encode(k.fingerprint, 'hex') as fingerprint
               from asked join idempotency_keys k using (caller, key)
               where k.created_at > :forgotten
             ), claimed as materialized (
@@ -63,10 +63,10 @@ class IdempotencyKeys {
                   order_id = excluded.order_id,
                   created_at = excluded.created_at
               where old.created_at <= :forgotten
-              returning caller, key, order_id
+              returning caller, key, order_id, fingerprint
             )
-            select caller, key, order_id, same_request from known
-            union all select caller, key, order_id, true from remembered
+            select caller, key, order_id, fingerprint from known
+            union all select caller, key, order_id, encode(fingerprint, 'hex') from remembered
             """)
         .param("callers", column(claims, claim -> claim.key().caller()))
         .param("keys", column(claims, claim -> claim.key().value()))
@@ -81,7 +81,7 @@ class IdempotencyKeys {
                   new IdempotencyKey(row.getString("caller"), row.getString("key")),
                   new Holder(
                       new OrderId(row.getObject("order_id", UUID.class)),
-                      row.getBoolean("same_request")));
+                      new Fingerprint(row.getString("fingerprint"))));
             });
     return holders;
   }
@@ -101,7 +101,7 @@ class IdempotencyKeys {
   /**
    * What a key stands for.
    *
-   * @param sameRequest whether it was given for what is asked for now
+   * @param request what it was given for
    */
-  record Holder(OrderId order, boolean sameRequest) {}
+  record Holder(OrderId order, Fingerprint request) {}
 }

@@ -142,7 +142,13 @@ class Orders {
   }
 
   private List<Order> select(String clauses, List<?> parameters) {
-    return jdbc.sql("select * from orders " + clauses)
+    return jdbc.sql(
+            """
+            select id, version, customer_id, email, lines, total_amount, total_currency, status,
+                refused_items, history, placed_at, updated_at
+            from orders
+            """
+                + clauses)
         .params(parameters)
         .query((row, _) -> order(row))
         .list();

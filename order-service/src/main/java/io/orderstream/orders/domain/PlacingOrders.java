@@ -1,17 +1,16 @@
 package io.orderstream.orders.domain;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,18 +51,13 @@ public class PlacingOrders {
   public List<Outcome> place(List<OrderRequest> requests) {
     List<Candidate> candidates = candidates(requests);
     Map<IdempotencyKey, IdempotencyKeys.Holder> holders = keys.claim(claims(candidates));
-    Map<OrderId, Order> earlier = earlier(holders, candidates);
+    Map<OrderId, Optional<Order>> earlier = earlier(holders, candidates);
     List<Outcome> outcomes = new ArrayList<>(candidates.size());
     List<Order> accepted = new ArrayList<>(candidates.size());
-    Set<IdempotencyKey> taken = new HashSet<>();
     for (Candidate candidate : candidates) {
       IdempotencyKey key = candidate.request.key();
       Outcome outcome =
-          key == null
-              ? candidate.outcome()
-              : taken.add(key)
-                  ? candidate.outcome(holders.get(key), earlier)
-                  : new Outcome.Refused(IdempotencyKeyInUse.of(key));
+          key == null ? candidate.outcome() : candidate.outcome(key, holders.get(key), earlier);
       outcomes.add(outcome);
       if (outcome instanceof Outcome.Placed(Placement placement) && !placement.replayed()) {
         accepted.add(placement.order());
@@ -137,27 +131,22 @@ public class PlacingOrders {
       if (key != null && keys.add(key)) {
         claims.add(
             new IdempotencyKeys.Claim(
-                key,
-                Fingerprint.of(candidate.request.draft()),
-                candidate.id,
-                candidate.order != null));
+                key, candidate.fingerprint(), candidate.id, candidate.order != null));
       }
     }
     return claims;
   }
 
-  private Map<OrderId, Order> earlier(
+  /** The orders that keys stood for already, each if it is still there. */
+  private Map<OrderId, Optional<Order>> earlier(
       Map<IdempotencyKey, IdempotencyKeys.Holder> holders, List<Candidate> candidates) {
-    Set<OrderId> own = new HashSet<>();
-    candidates.forEach(candidate -> own.add(candidate.id));
-    List<OrderId> ids =
-        holders.values().stream()
-            .map(IdempotencyKeys.Holder::order)
-            .filter(order -> !own.contains(order))
-            .toList();
-    return ids.isEmpty()
-        ? Map.of()
-        : orders.find(ids).stream().collect(toMap(Order::id, Function.identity()));
+    Map<OrderId, Optional<Order>> earlier = new HashMap<>();
+    holders.values().forEach(holder -> earlier.put(holder.order(), Optional.empty()));
+    candidates.forEach(candidate -> earlier.remove(candidate.id));
+    if (!earlier.isEmpty()) {
+      orders.find(earlier.keySet()).forEach(order -> earlier.put(order.id(), Optional.of(order)));
+    }
+    return earlier;
   }
 
   /**
@@ -177,21 +166,30 @@ public class PlacingOrders {
     }
 
     /** With a key: what it stands for goes before what may be wrong with the request by now. */
-    Outcome outcome(IdempotencyKeys.@Nullable Holder holder, Map<OrderId, Order> earlier) {
-      IdempotencyKey key = Objects.requireNonNull(request.key());
+    Outcome outcome(
+        IdempotencyKey key,
+        IdempotencyKeys.@Nullable Holder holder,
+        Map<OrderId, Optional<Order>> earlier) {
       if (holder == null) {
         return order != null ? new Outcome.Refused(IdempotencyKeyInUse.of(key)) : outcome();
       }
-      if (!holder.sameRequest()) {
+      if (!holder.request().equals(fingerprint())) {
         return new Outcome.Refused(IdempotencyKeyReused.of(key));
       }
       if (holder.order().equals(id)) {
         return outcome();
       }
-      Order replayed = earlier.get(holder.order());
-      return replayed != null
-          ? new Outcome.Placed(Placement.replayOf(replayed))
-          : new Outcome.Refused(OrderNotFound.withId(holder.order()));
+      Optional<Order> replayed = earlier.get(holder.order());
+      if (replayed == null) {
+        return new Outcome.Refused(IdempotencyKeyInUse.of(key)); // by another request beside this
+      }
+      return replayed
+          .<Outcome>map(order -> new Outcome.Placed(Placement.replayOf(order)))
+          .orElseGet(() -> new Outcome.Refused(OrderNotFound.withId(holder.order())));
+    }
+
+    Fingerprint fingerprint() {
+      return Fingerprint.of(request.draft());
     }
   }
 }
