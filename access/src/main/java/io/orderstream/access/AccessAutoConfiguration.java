@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -58,7 +59,9 @@ public class AccessAutoConfiguration {
             .build();
     JwtTimestampValidator lifetime = new JwtTimestampValidator(access.clockSkew());
     lifetime.setAllowEmptyExpiryClaim(false);
-    decoder.setJwtValidator(
+    decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
+    return new CheckedTokens(
+        decoder,
         new DelegatingOAuth2TokenValidator<Jwt>(
             lifetime,
             new JwtIssuerValidator(issuer),
@@ -66,7 +69,6 @@ public class AccessAutoConfiguration {
                 JwtClaimNames.AUD,
                 audience -> audience != null && audience.contains(access.audience())),
             new JwtClaimValidator<String>(JwtClaimNames.SUB, Objects::nonNull)));
-    return decoder;
   }
 
   @Bean

@@ -10,10 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.persistence.Entity;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 @AnalyzeClasses(packages = "io.orderstream.inventory", importOptions = DoNotIncludeTests.class)
@@ -83,13 +83,22 @@ class ArchitectureTest {
           .bePublic();
 
   @ArchTest
-  static final ArchRule aggregatesHaveNoSetters =
+  static final ArchRule theDomainHasNoSetters =
       noMethods()
           .that()
           .areDeclaredInClassesThat()
-          .areAnnotatedWith(Entity.class)
+          .resideInAPackage(DOMAIN)
           .should()
-          .haveNameStartingWith("set");
+          .haveNameMatching("set[A-Z].*");
+
+  @ArchTest
+  static final ArchRule onlyRepositoriesKnowTheDatabase =
+      noClasses()
+          .that()
+          .areNotAnnotatedWith(Repository.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.springframework.jdbc..");
 
   @ArchTest
   static final ArchRule timeComesFromAClock =

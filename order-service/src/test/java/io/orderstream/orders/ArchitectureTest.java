@@ -4,14 +4,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.persistence.Entity;
 import org.springframework.beans.factory.annotation.Value;
 
 @AnalyzeClasses(
@@ -80,15 +78,6 @@ class ArchitectureTest {
           .resideInAnyPackage("..domain..", "..web..", "..watching..")
           .should()
           .dependOnClassesThat(resideInAPackage("io.orderstream.contracts.."));
-
-  @ArchTest
-  static final ArchRule aggregatesHaveNoSetters =
-      noMethods()
-          .that()
-          .areDeclaredInClassesThat()
-          .areAnnotatedWith(Entity.class)
-          .should()
-          .haveNameMatching("set[A-Z].*");
 
   @ArchTest
   static final ArchRule edgesArePackagePrivate =

@@ -11,10 +11,13 @@ import io.orderstream.orders.domain.IdempotencyKey;
 import io.orderstream.orders.domain.IdempotencyKeyInUse;
 import io.orderstream.orders.domain.Order;
 import io.orderstream.orders.domain.OrderDraft;
+import io.orderstream.orders.domain.OrderRequest;
+import io.orderstream.orders.domain.Outcome;
 import io.orderstream.orders.domain.Placement;
 import io.orderstream.orders.domain.PlacingOrders;
 import io.orderstream.orders.domain.Quantity;
 import io.orderstream.orders.domain.Sku;
+import io.orderstream.orders.domain.UnknownItems;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +131,7 @@ class RepeatingRequestsTests {
 
     transaction.executeWithoutResult(
         _ -> {
-          placing.place(draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"));
+          place(sku);
           for (int i = 0; i < connections.getMaximumPoolSize() + 1; i++) {
             assertThat(place(key, body(sku, 1)).status()).isEqualTo(409);
           }
@@ -141,10 +144,7 @@ class RepeatingRequestsTests {
   @Test
   void answersARequestWhoseFirstAnswerWasLost() {
     String sku = inventory.offers("1.00", "EUR");
-    Order lost =
-        placing
-            .place(draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"))
-            .order();
+    Order lost = place(sku).order();
 
     Answer answer = place(key, body(sku, 1));
 
@@ -282,13 +282,60 @@ class RepeatingRequestsTests {
     assertThat(orders()).isZero();
   }
 
+  @Test
+  void placesOneOrderForTwoThatComeTogether() {
+    OrderRequest request = request(inventory.offers("1.00", "EUR"));
+
+    List<Outcome> outcomes = placing.place(List.of(request, request));
+
+    assertThat(outcomes.getFirst().orThrow().replayed()).isFalse();
+    assertThatExceptionOfType(IdempotencyKeyInUse.class)
+        .isThrownBy(() -> outcomes.getLast().orThrow());
+    assertThat(orders()).isOne();
+  }
+
+  @Test
+  void givesTheFirstAnswerToTwoThatComeTogetherLater() {
+    OrderRequest request = request(inventory.offers("1.00", "EUR"));
+    Placement first = placing.place(List.of(request)).getFirst().orThrow();
+
+    List<Outcome> outcomes = placing.place(List.of(request, request));
+
+    assertThat(outcomes)
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.orThrow().replayed()).isTrue();
+              assertThat(outcome.orThrow().order().id()).isEqualTo(first.order().id());
+            });
+  }
+
+  @Test
+  void letsOneThatIsRefusedHarmNoneThatComesWithIt() {
+    OrderRequest good = request(inventory.offers("1.00", "EUR"));
+    OrderRequest bad = new OrderRequest(draft("NO-SUCH-SKU"), null, Cause.request("test"));
+
+    List<Outcome> outcomes = placing.place(List.of(bad, good));
+
+    assertThatExceptionOfType(UnknownItems.class).isThrownBy(() -> outcomes.getFirst().orThrow());
+    assertThat(outcomes.getLast().orThrow().replayed()).isFalse();
+    assertThat(orders()).isOne();
+  }
+
   private Placement placeSlowly(String sku) {
     return transaction.execute(
         _ -> {
           jdbc.sql("set local search_path = slow, pg_catalog, public").update();
-          return placing.place(
-              draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"));
+          return place(sku);
         });
+  }
+
+  private Placement place(String sku) {
+    return placing.place(List.of(request(sku))).getFirst().orThrow();
+  }
+
+  private OrderRequest request(String sku) {
+    return new OrderRequest(
+        draft(sku), new IdempotencyKey("storefront", key), Cause.request("test"));
   }
 
   private OrderDraft draft(String sku) {

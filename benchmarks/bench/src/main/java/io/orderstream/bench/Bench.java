@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
     name = "./stack bench",
     description = "Measures what the platform can do on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LoadCommand.class, RunCommand.class})
+    subcommands = {LoadCommand.class, RunCommand.class, ShortCommand.class})
 public final class Bench {
 
   @Option(
@@ -29,6 +29,7 @@ public final class Bench {
     System.exit(
         new CommandLine(new Bench())
             .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((failure, _, _) -> report(failure))
             .execute(arguments));
   }

@@ -1,12 +1,14 @@
 package io.orderstream.bench;
 
 import io.orderstream.bench.contender.Platform;
-import io.orderstream.bench.load.Arrivals;
 import io.orderstream.bench.load.ClosedLoop;
 import io.orderstream.bench.load.OpenLoop;
 import io.orderstream.bench.load.OrderMix;
 import io.orderstream.bench.report.LoadReport;
+import io.orderstream.bench.scenarios.Measured;
 import io.orderstream.bench.scenarios.Measuring;
+import io.orderstream.bench.scenarios.Scenario;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,6 @@ import picocli.CommandLine.Option;
     description = "Puts the stack that runs under load, and shows what that took.",
     footer = {"", "The stack is found by STACK_HOME."})
 final class LoadCommand implements Callable<Integer> {
-
-  /** Of an open loop: there are more only while answers take longer than between two orders. */
-  private static final int MOST_CONNECTIONS = 512;
 
   private static final int WARM_UP_CONNECTIONS = 64;
 
@@ -40,20 +39,7 @@ final class LoadCommand implements Callable<Integer> {
               + " answered; default: ${DEFAULT-VALUE}.")
   private int connections;
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "SECONDS",
-      defaultValue = "20",
-      description = "For so long; default: ${DEFAULT-VALUE}.")
-  private int seconds;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "ORDERS",
-      defaultValue = "0",
-      description = "Have so many orders come in before; 20000 before figures are quoted.")
-  private long warmUp;
-
+  @Mixin private Extent extent = new Extent();
   @Mixin private Mix mix = new Mix();
 
   @Override
@@ -61,16 +47,21 @@ final class LoadCommand implements Callable<Integer> {
     try (Platform platform = new Platform(Stacks.running());
         Measuring measuring = new Measuring(platform)) {
       OrderMix orders = mix.stockedAt(platform);
+      long warmUp = extent.warmUpOr(0);
       if (warmUp > 0) {
         Duration elapsed = measuring.warmUp(warmUp, WARM_UP_CONNECTIONS, orders);
         System.out.printf("warm-up   %,d orders in %d s%n", warmUp, elapsed.toSeconds());
       }
-      Duration duration = Duration.ofSeconds(seconds);
-      Arrivals arrivals = rate == null ? ClosedLoop.lasting(duration) : OpenLoop.at(rate, duration);
-      System.out.print(
-          new LoadReport(
-              measuring.measure(arrivals, rate == null ? connections : MOST_CONNECTIONS, orders)));
+      System.out.print(new LoadReport(measure(measuring, orders)));
     }
     return 0;
+  }
+
+  private Measured measure(Measuring measuring, OrderMix orders)
+      throws SQLException, InterruptedException {
+    return rate == null
+        ? measuring.measure(ClosedLoop.lasting(extent.length()), connections, orders, null)
+        : measuring.measureAndWatch(
+            OpenLoop.at(rate, extent.length()), Scenario.MOST_CONNECTIONS, orders, null);
   }
 }

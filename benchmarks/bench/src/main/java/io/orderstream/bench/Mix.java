@@ -44,9 +44,22 @@ final class Mix {
 
   /** Fills the contender's shelves with what will be ordered. */
   OrderMix stockedAt(Contender contender) throws SQLException, InterruptedException {
+    OrderMix mix = stocked(contender, items, lines, customers);
+    return new OrderMix(mix.skus(), hot, lines, customers, !withoutMail);
+  }
+
+  /** The same without options. */
+  static OrderMix stocked(Contender contender, int items, int lines, int customers)
+      throws SQLException, InterruptedException {
     Shelves shelves = new Shelves(contender.gateway(), contender.issuer().staff());
-    OrderMix mix = new OrderMix(shelves.filled(items), hot, lines, customers, !withoutMail);
+    OrderMix mix = new OrderMix(shelves.filled(items), 0, lines, customers, true);
     contender.books().awaitPrices(items);
     return mix;
+  }
+
+  @Override
+  public String toString() {
+    return "orders of %d lines from %,d items for %,d customers, %s"
+        .formatted(lines, items, customers, withoutMail ? "without mails" : "two mails each");
   }
 }

@@ -3,18 +3,21 @@ package io.orderstream.bench;
 import io.orderstream.bench.contender.Chain;
 import io.orderstream.bench.contender.Contender;
 import io.orderstream.bench.contender.Launcher;
+import io.orderstream.bench.contender.MailServer;
 import io.orderstream.bench.contender.Platform;
 import io.orderstream.bench.limits.Limit;
 import io.orderstream.bench.load.OrderMix;
 import io.orderstream.bench.report.Report;
+import io.orderstream.bench.scenarios.Capacities;
 import io.orderstream.bench.scenarios.Match;
 import io.orderstream.bench.scenarios.Round;
 import io.orderstream.bench.scenarios.Scenario;
 import io.orderstream.bench.scenarios.Scenarios;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
@@ -33,6 +39,13 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   private static final Duration LIMIT_LENGTH = Duration.ofSeconds(5);
+  private static final long USUAL_WARM_UP = 20_000;
+
+  /** What may be measured alone. */
+  enum Only {
+    PLATFORM,
+    CHAIN
+  }
 
   @Option(
       names = "--scenario",
@@ -49,24 +62,24 @@ final class RunCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
-      names = "--seconds",
-      paramLabel = "SECONDS",
-      defaultValue = "20",
-      description = "Send orders for so long each time; default: ${DEFAULT-VALUE}.")
-  private int seconds;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "ORDERS",
-      defaultValue = "20000",
-      description = "Have so many orders come in first; default: ${DEFAULT-VALUE}.")
-  private long warmUp;
-
-  @Option(
       names = "--only",
       paramLabel = "CONTENDER",
-      description = "Measure only the platform, or only the chain.")
-  private @Nullable String only;
+      description = "Measure only one of them: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Only only;
+
+  @Option(
+      names = "--capacity",
+      paramLabel = "ORDERS",
+      description =
+          "Have rates follow this capacity of the platform, in orders a second, instead of what"
+              + " capacity-64 measures.")
+  private @Nullable Double capacity;
+
+  @Option(
+      names = "--chain-capacity",
+      paramLabel = "ORDERS",
+      description = "The same for the chain.")
+  private @Nullable Double chainCapacity;
 
   @Option(
       names = "--out",
@@ -75,88 +88,138 @@ final class RunCommand implements Callable<Integer> {
       description = "Write the report and the stack's data there; default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("");
 
+  @Mixin private Extent extent = new Extent();
   @Mixin private Mix mix = new Mix();
+  @Spec private @Nullable CommandSpec command;
 
-  private final long began = System.nanoTime();
+  private final Progress progress = new Progress();
+  private final List<String> setting = new ArrayList<>();
+  private final List<Round> played = new ArrayList<>();
+  private final Map<String, List<String>> audits = new LinkedHashMap<>();
+  private final List<Limit> limits = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
     Launcher launcher = Stacks.ofItsOwn(out.resolve("stack"));
-    List<Scenario> scenarios =
-        Scenarios.of(Duration.ofSeconds(seconds), launcher).stream()
-            .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
-            .toList();
+    List<Scenario> scenarios = chosen(Scenarios.of(extent.length(), new MailServer(launcher)));
     launcher.reset();
     try {
       launcher.up();
-      progress("platform is up");
-      Report report = measure(launcher, scenarios);
-      report.writeTo(out);
-      System.out.println();
-      System.out.print(report.markdown());
+      progress.tell("platform is up");
+      measure(launcher, scenarios);
     } finally {
       launcher.down();
     }
+    System.out.println();
+    System.out.print(report().markdown());
     return 0;
   }
 
-  private Report measure(Launcher launcher, List<Scenario> scenarios) throws Exception {
-    List<Round> played = new ArrayList<>();
-    Map<String, List<String>> audits = new LinkedHashMap<>();
-    List<Limit> limits;
-    try (Platform platform = new Platform(launcher);
-        Chain chain = "platform".equals(only) ? null : startChain(launcher)) {
-      List<Contender> contenders = new ArrayList<>();
-      if (!"chain".equals(only)) {
-        contenders.add(platform);
-      }
-      if (chain != null) {
-        contenders.add(chain);
-      }
-      OrderMix orders = null;
-      for (Contender contender : contenders) {
-        orders = mix.stockedAt(contender);
-      }
-      try (Match match = new Match(contenders, Objects.requireNonNull(orders), this::progress)) {
-        match.warmUp(warmUp);
-        for (Scenario scenario : scenarios) {
-          played.addAll(match.play(scenario, rounds));
-        }
-      }
-      for (Contender contender : contenders) {
-        audits.put(contender.name(), contender.audit());
-        progress("audit of the " + contender.name());
-      }
-      limits = platform.limits(LIMIT_LENGTH);
-      progress("limits of this machine");
+  /** Refuses what could only fail later. */
+  private List<Scenario> chosen(List<Scenario> all) {
+    List<String> known = all.stream().map(Scenario::name).toList();
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw wrong(
+          "There is no scenario %s. There are: %s"
+              .formatted(String.join(", ", unknown), String.join(", ", known)));
     }
-    return new Report(setting(), played, audits, limits);
+    List<Scenario> chosen =
+        all.stream()
+            .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
+            .toList();
+    boolean measured =
+        chosen.stream().anyMatch(scenario -> scenario.name().equals(Scenarios.CAPACITY));
+    boolean given =
+        (only == Only.CHAIN || capacity != null)
+            && (only == Only.PLATFORM || chainCapacity != null);
+    for (Scenario scenario : chosen) {
+      if (scenario.followsCapacity() && !measured && !given) {
+        throw wrong(
+            "%s follows the capacity: measure %s, too, or give --capacity and --chain-capacity"
+                .formatted(scenario.name(), Scenarios.CAPACITY));
+      }
+    }
+    return chosen;
   }
 
-  private Chain startChain(Launcher launcher) throws SQLException {
-    Chain chain =
-        Chain.start(
-            launcher.home(),
-            Stacks.root().resolve("benchmarks/request-response/target/request-response.jar"));
-    progress("chain is up");
+  private ParameterException wrong(String text) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), text);
+  }
+
+  private void measure(Launcher launcher, List<Scenario> scenarios) throws Exception {
+    try (Platform platform = new Platform(launcher);
+        Chain chain = only == Only.PLATFORM ? null : startChain(launcher)) {
+      List<Contender> all = chain == null ? List.of(platform) : List.of(platform, chain);
+      List<Contender> measured = only == Only.CHAIN && chain != null ? List.of(chain) : all;
+      long warmUp = extent.warmUpOr(USUAL_WARM_UP);
+      setting.addAll(Setting.of(platform, measured));
+      setting.add(
+          ("%d rounds of %d s in turns, another one beginning each time, after %,d orders at each;"
+                  + " medians, and what they lie between; %s")
+              .formatted(rounds, extent.length().toSeconds(), warmUp, mix));
+      OrderMix orders = null;
+      for (Contender contender : measured) {
+        orders = mix.stockedAt(contender);
+      }
+      try (Match match =
+          new Match(
+              measured,
+              all,
+              Objects.requireNonNull(orders),
+              new Capacities(givenCapacities()),
+              progress::tell)) {
+        match.warmUp(warmUp);
+        for (Scenario scenario : scenarios) {
+          match.play(scenario, rounds, this::add);
+        }
+      }
+      audit(measured);
+      if (measured.contains(platform)) {
+        limits(platform);
+      }
+    }
+  }
+
+  private Chain startChain(Launcher launcher) throws Exception {
+    Chain chain = Chain.start(launcher.home(), Stacks.chain());
+    progress.tell("chain is up");
     return chain;
   }
 
-  private List<String> setting() {
-    return List.of(
-        "%s, %d processors, %s"
-            .formatted(
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                Runtime.getRuntime().availableProcessors(),
-                "Java " + Runtime.version()),
-        "%d rounds of %d s in turns, after %,d orders at each; medians, and what they lie between"
-            .formatted(rounds, seconds, warmUp),
-        "the load generator runs on the same processors, and is not counted; nor is the mail server",
-        "while one contender is measured, the processes of the other stand still");
+  private Map<String, Double> givenCapacities() {
+    Map<String, Double> given = new HashMap<>();
+    if (capacity != null) {
+      given.put("platform", capacity);
+    }
+    if (chainCapacity != null) {
+      given.put("chain", chainCapacity);
+    }
+    return given;
   }
 
-  private void progress(String line) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-    System.out.printf("%3d:%02d  %s%n", elapsed.toMinutes(), elapsed.toSecondsPart(), line);
+  private void add(Round round) throws IOException {
+    played.add(round);
+    report().writeTo(out); // whatever fails later: this is not lost
+  }
+
+  private void audit(List<Contender> contenders) throws Exception {
+    for (Contender contender : contenders) {
+      audits.put(contender.name(), contender.audit());
+      report().writeTo(out);
+      progress.tell("audit of the " + contender.name());
+    }
+  }
+
+  private void limits(Platform platform) throws Exception {
+    for (Callable<Limit> limit : platform.limits(LIMIT_LENGTH).all()) {
+      limits.add(limit.call());
+      report().writeTo(out);
+      progress.tell("limit of this machine: " + limits.getLast().name());
+    }
+  }
+
+  private Report report() {
+    return new Report(setting, played, audits, limits);
   }
 }

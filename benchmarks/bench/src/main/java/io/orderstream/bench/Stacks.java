@@ -16,6 +16,11 @@ final class Stacks {
     return Path.of(System.getProperty("stack.root", "")).toAbsolutePath();
   }
 
+  /** The chain's program. */
+  static Path chain() {
+    return root().resolve("benchmarks/request-response/target/request-response.jar");
+  }
+
   /** The one that runs, named by the environment as the launcher has it. */
   static Launcher running() {
     String named = System.getenv("STACK_HOME");

@@ -62,6 +62,28 @@ class ChainTests {
   }
 
   @Test
+  void sendsTheMailsOfOneOrderAfterAnotherOverOneConnection() {
+    String sku = chain.inventory.stocks(5);
+
+    chain.orders.orders(sku, 1, email);
+    chain.orders.orders(sku, 1, email);
+
+    assertThat(chain.mailServer.subjectsTo(email)).hasSize(4);
+    assertThat(chain.mailServer.connectionsFor(email)).isOne();
+  }
+
+  @Test
+  void sendsMailsAfterTheMailServerHasHungUp() {
+    String sku = chain.inventory.stocks(5);
+    chain.orders.orders(sku, 1, email);
+
+    chain.mailServer.restart();
+    String order = id(body(chain.orders.orders(sku, 1, email)));
+
+    assertThat(mailsAbout(order)).containsExactly("RECEIVED SENT", "CONFIRMED SENT");
+  }
+
+  @Test
   void rejectsAnOrderBeyondTheStock() {
     String sku = chain.inventory.stocks(5);
 
@@ -154,6 +176,27 @@ class ChainTests {
     problem(chain.orders.orders(UUID.randomUUID(), withTotal), 409).isEqualTo("price-changed");
 
     assertThat(chain.inventory.stockOf(sku)).isEqualTo("5 available, 0 reserved");
+  }
+
+  @Test
+  void putsStockBackWhereTheOutcomeCannotBeStored() {
+    String sku = chain.inventory.stocks(5);
+    UUID key = UUID.randomUUID();
+    String rule = "\"settles_no_" + email + "\"";
+    chain
+        .ordersDatabase()
+        .sql(
+            "alter table orders add constraint %s check (status = 'PENDING' or email <> '%s')"
+                .formatted(rule, email))
+        .update();
+
+    problem(chain.orders.orders(key, order(sku)), 500).isEqualTo("internal-error");
+
+    assertThat(chain.inventory.stockOf(sku)).isEqualTo("5 available, 0 reserved");
+    chain.ordersDatabase().sql("alter table orders drop constraint " + rule).update();
+    ResponseSpec again = chain.orders.orders(key, order(sku)).expectStatus().isCreated();
+    again.expectHeader().doesNotExist("Idempotency-Replayed");
+    assertThat(chain.inventory.stockOf(sku)).isEqualTo("4 available, 1 reserved");
   }
 
   @Test

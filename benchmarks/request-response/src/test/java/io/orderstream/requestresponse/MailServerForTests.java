@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,19 +14,28 @@ import java.util.concurrent.Executors;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A real SMTP server that keeps what it takes. */
+/** A real SMTP server that keeps what it takes, and the address of the connection it came by. */
 final class MailServerForTests implements AutoCloseable {
 
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
-  private final SMTPServer server =
-      SMTPServer.port(0)
-          .bindAddress(InetAddress.getLoopbackAddress())
-          .executorService(Executors.newVirtualThreadPerTaskExecutor())
-          .messageHandlerFactory(_ -> new Delivery())
-          .build();
+  private SMTPServer server = start(0);
 
-  MailServerForTests() {
-    server.start();
+  private SMTPServer start(int port) {
+    SMTPServer started =
+        SMTPServer.port(port)
+            .bindAddress(InetAddress.getLoopbackAddress())
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .messageHandlerFactory(context -> new Delivery(context.getRemoteAddress()))
+            .build();
+    started.start();
+    return started;
+  }
+
+  /** Breaks all connections. */
+  void restart() {
+    int port = port();
+    server.stop();
+    server = start(port);
   }
 
   int port() {
@@ -40,16 +50,30 @@ final class MailServerForTests implements AutoCloseable {
         .toList();
   }
 
+  /** How many connections brought the mails to an address. */
+  long connectionsFor(String recipient) {
+    return mails.stream()
+        .filter(mail -> mail.recipient.equals(recipient))
+        .map(Mail::client)
+        .distinct()
+        .count();
+  }
+
   @Override
   public void close() {
     server.stop();
   }
 
-  private record Mail(String recipient, String subject) {}
+  private record Mail(String recipient, String subject, SocketAddress client) {}
 
   private final class Delivery implements MessageHandler {
 
+    private final SocketAddress client;
     private String recipient = "";
+
+    private Delivery(SocketAddress client) {
+      this.client = client;
+    }
 
     @Override
     public void from(String address) {}
@@ -64,7 +88,7 @@ final class MailServerForTests implements AutoCloseable {
       try {
         String subject =
             new MimeMessage(Session.getInstance(new Properties()), source).getSubject();
-        mails.add(new Mail(recipient, subject));
+        mails.add(new Mail(recipient, subject, client));
         return "queued";
       } catch (MessagingException e) {
         throw new IOException(e);

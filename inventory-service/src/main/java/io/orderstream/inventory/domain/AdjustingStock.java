@@ -48,7 +48,7 @@ public class AdjustingStock {
     }
     StockAdjustment adjustment = item.adjust(correction, now);
     adjustments.addAll(List.of(adjustment));
-    items.save(item);
+    items.update(List.of(item));
     return new AdjustedStock(adjustment, false);
   }
 

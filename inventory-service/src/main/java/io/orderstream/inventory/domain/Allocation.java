@@ -10,8 +10,7 @@ import io.orderstream.inventory.domain.ReservationOutcome.Unchanged;
 import io.orderstream.inventory.domain.StockRequest.Release;
 import io.orderstream.inventory.domain.StockRequest.Reserve;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +19,18 @@ import java.util.Optional;
 final class Allocation {
 
   private final Map<Sku, StockItem> stock;
+  private final Map<OrderId, Reservation> known;
   private final Map<OrderId, Reservation> reservations;
   private final Instant now;
 
   /**
    * @param stock every known item that the requests name or their reservations hold
-   * @param reservations those there are for the orders of the requests
+   * @param known the reservations there are for the orders of the requests
    */
-  Allocation(Map<Sku, StockItem> stock, Map<OrderId, Reservation> reservations, Instant now) {
+  Allocation(Map<Sku, StockItem> stock, Map<OrderId, Reservation> known, Instant now) {
     this.stock = stock;
-    this.reservations = new HashMap<>(reservations);
+    this.known = known;
+    this.reservations = new LinkedHashMap<>(known);
     this.now = now;
   }
 
@@ -40,9 +41,19 @@ final class Allocation {
     };
   }
 
-  /** The reservations given and those made since. */
-  Collection<Reservation> reservations() {
-    return reservations.values();
+  /** The reservations that there were not before. */
+  List<Reservation> made() {
+    return reservations.values().stream()
+        .filter(reservation -> !known.containsKey(reservation.orderId()))
+        .toList();
+  }
+
+  /** Those that there were, and that hold nothing any more. */
+  List<Reservation> released() {
+    return reservations.values().stream()
+        .filter(reservation -> known.containsKey(reservation.orderId()))
+        .filter(reservation -> !reservation.equals(known.get(reservation.orderId())))
+        .toList();
   }
 
   private ReservationOutcome reserve(Reserve request) {
@@ -69,7 +80,7 @@ final class Allocation {
       return new Unchanged(orderId);
     }
     reservation.items().forEach(item -> itemOf(item.sku()).release(item.quantity()));
-    reservation.release(now);
+    reservations.put(orderId, reservation.released(now));
     return new Released(orderId, reservation.items(), now);
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,17 +16,11 @@ public class DefiningItems {
 
   private final StockItems items;
   private final StockAdjustments adjustments;
-  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  DefiningItems(
-      StockItems items,
-      StockAdjustments adjustments,
-      ApplicationEventPublisher events,
-      Clock clock) {
+  DefiningItems(StockItems items, StockAdjustments adjustments, Clock clock) {
     this.items = items;
     this.adjustments = adjustments;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -46,11 +39,11 @@ public class DefiningItems {
     if (present.isPresent()) {
       StockItem item = present.get();
       item.redefine(definition.name(), definition.unitPrice());
-      items.save(item);
+      items.update(List.of(item));
       return new DefinedItem(item, false);
     }
     var item = new StockItem(definition);
-    boolean added = !insertAbsent(List.of(item)).isEmpty();
+    boolean added = !items.insertAbsent(List.of(item)).isEmpty();
     // Not added: another transaction has just done so, and now the item can be locked.
     return added ? new DefinedItem(item, true) : define(definition, expected);
   }
@@ -74,18 +67,9 @@ public class DefiningItems {
         stockings.put(item.sku(), item.adjust(delivery, clock.instant()));
       }
     }
-    List<StockItem> added = insertAbsent(candidates);
+    List<StockItem> added = items.insertAbsent(candidates);
     adjustments.addAll(
         added.stream().map(item -> stockings.get(item.sku())).filter(Objects::nonNull).toList());
     return added.size();
-  }
-
-  private List<StockItem> insertAbsent(List<StockItem> candidates) {
-    List<StockItem> added = items.insertAbsent(candidates);
-    for (StockItem item : added) {
-      item.news().forEach(events::publishEvent);
-      item.told();
-    }
-    return added;
   }
 }

@@ -2,13 +2,10 @@ package io.orderstream.inventory.domain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Looks items up. */
 @Service
-@Transactional(readOnly = true)
 public class FindingItems {
 
   private final StockItems items;
@@ -23,7 +20,7 @@ public class FindingItems {
    * @throws ItemNotFound if there is no such item
    */
   public StockItem find(Sku sku) {
-    return items.findById(sku).orElseThrow(() -> ItemNotFound.withSku(sku.value()));
+    return items.find(sku).orElseThrow(() -> ItemNotFound.withSku(sku.value()));
   }
 
   /**
@@ -32,7 +29,7 @@ public class FindingItems {
    * @param after the sku to begin behind; null to begin with the first
    */
   public ItemPage list(@Nullable Sku after, int limit) {
-    List<StockItem> found = items.after(after == null ? "" : after.value(), Limit.of(limit + 1));
+    List<StockItem> found = items.after(after == null ? "" : after.value(), limit + 1);
     return ItemPage.of(found, limit);
   }
 }

@@ -1,6 +1,5 @@
 package io.orderstream.inventory.domain;
 
-import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
  * An amount of at least zero and below a billion, with as many digits behind the point as the
  * currency has.
  */
-@Embeddable
 public record Money(BigDecimal amount, Currency currency) {
 
   private static final BigDecimal LIMIT = new BigDecimal("1000000000");

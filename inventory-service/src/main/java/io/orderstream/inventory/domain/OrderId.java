@@ -1,8 +1,6 @@
 package io.orderstream.inventory.domain;
 
-import jakarta.persistence.Embeddable;
 import java.util.UUID;
 
 /** The order that stock is reserved for. */
-@Embeddable
 public record OrderId(UUID value) {}

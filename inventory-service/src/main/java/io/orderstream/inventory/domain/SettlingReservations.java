@@ -36,8 +36,9 @@ public class SettlingReservations {
     Map<Sku, StockItem> stock = items.lock(skusOf(requests, known));
     var allocation = new Allocation(stock, known, clock.instant());
     List<ReservationOutcome> outcomes = requests.stream().map(allocation::decide).toList();
-    reservations.saveAll(allocation.reservations());
-    items.saveAll(stock.values());
+    reservations.insert(allocation.made());
+    reservations.update(allocation.released());
+    items.update(stock.values());
     return outcomes;
   }
 

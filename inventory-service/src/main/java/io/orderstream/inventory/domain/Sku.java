@@ -2,14 +2,12 @@ package io.orderstream.inventory.domain;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.Embeddable;
 import java.util.regex.Pattern;
 
 /**
  * What an item is known by: up to 64 letters, digits, dots, underscores and hyphens, a letter or
  * digit first. Case matters.
  */
-@Embeddable
 public record Sku(@JsonValue String value) implements Comparable<Sku> {
 
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

@@ -1,62 +1,57 @@
 package io.orderstream.inventory.domain;
 
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.List;
-import org.springframework.data.domain.AfterDomainEventPublication;
-import org.springframework.data.domain.DomainEvents;
+import java.util.Optional;
 
 /**
  * An item and its stock. What is available can be reserved; what is reserved is held by orders.
  * Neither is ever below zero.
  */
-@Entity
-@Table(name = "stock_item")
 public class StockItem {
 
   /** How many of one item there may be, available and reserved together. */
   public static final int STOCK_LIMIT = 1_000_000_000;
 
-  @EmbeddedId
-  @AttributeOverride(name = "value", column = @Column(name = "sku"))
-  private Sku sku;
-
+  private final Sku sku;
+  private final long storedVersion;
   private String name;
-
-  @Embedded
-  @AttributeOverride(name = "amount", column = @Column(name = "unit_price"))
   private Money unitPrice;
-
   private int available;
-
   private int reserved;
-
   private boolean announcedInStock;
-
   private long announcements;
-
   private long revision;
-
-  @Transient private boolean redefined;
-
-  @Version private long version;
-
-  @SuppressWarnings("NullAway.Init")
-  protected StockItem() {}
+  private boolean redefined;
+  private boolean changed;
 
   /** A new item without stock. */
   StockItem(ItemDefinition definition) {
-    this.sku = definition.sku();
-    this.name = definition.name().value();
-    this.unitPrice = definition.unitPrice();
-    this.redefined = true;
+    this(
+        definition.sku(), definition.name().value(), definition.unitPrice(), 0, 0, false, 0, 0, -1);
+    redefined = true;
+    changed = true;
+  }
+
+  /** An item as it is stored. */
+  StockItem(
+      Sku sku,
+      String name,
+      Money unitPrice,
+      int available,
+      int reserved,
+      boolean announcedInStock,
+      long announcements,
+      long revision,
+      long storedVersion) {
+    this.sku = sku;
+    this.name = name;
+    this.unitPrice = unitPrice;
+    this.available = available;
+    this.reserved = reserved;
+    this.announcedInStock = announcedInStock;
+    this.announcements = announcements;
+    this.revision = revision;
+    this.storedVersion = storedVersion;
   }
 
   public Sku sku() {
@@ -86,7 +81,22 @@ public class StockItem {
 
   /** Changes with every change of the item, its stock included. */
   public long version() {
-    return version;
+    return changed ? storedVersion + 1 : storedVersion;
+  }
+
+  /** Whether anything of it is not as it is stored. */
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** What others were last told. */
+  boolean isAnnouncedInStock() {
+    return announcedInStock;
+  }
+
+  /** How often others were told. */
+  long announcements() {
+    return announcements;
   }
 
   boolean covers(Quantity quantity) {
@@ -103,6 +113,7 @@ public class StockItem {
     }
     available -= quantity.value();
     reserved += quantity.value();
+    changed = true;
   }
 
   /**
@@ -115,6 +126,7 @@ public class StockItem {
     }
     reserved -= quantity.value();
     available += quantity.value();
+    changed = true;
   }
 
   /**
@@ -132,6 +144,7 @@ public class StockItem {
       throw StockLimitExceeded.of(this, delta);
     }
     available += delta.value();
+    changed = true;
     return new StockAdjustment(correction, available, now);
   }
 
@@ -143,27 +156,18 @@ public class StockItem {
     unitPrice = newUnitPrice;
     revision++;
     redefined = true;
+    changed = true;
   }
 
-  /** What others have to be told that they have not been {@link #told} yet. */
-  @DomainEvents
-  List<ItemStateChanged> news() {
-    return isNews()
-        ? List.of(new ItemStateChanged(sku, name, unitPrice, isInStock(), announcements + 1))
-        : List.of();
-  }
-
-  @AfterDomainEventPublication
-  void told() {
-    if (isNews()) {
-      announcements++;
-      announcedInStock = isInStock();
-      redefined = false;
+  /** What others have to be told that they have not been told yet; after this they have. */
+  Optional<ItemStateChanged> announce() {
+    if (!redefined && announcedInStock == isInStock()) {
+      return Optional.empty();
     }
-  }
-
-  private boolean isNews() {
-    return redefined || announcedInStock != isInStock();
+    announcements++;
+    announcedInStock = isInStock();
+    redefined = false;
+    return Optional.of(new ItemStateChanged(sku, name, unitPrice, isInStock(), announcements));
   }
 
   private boolean isInStock() {

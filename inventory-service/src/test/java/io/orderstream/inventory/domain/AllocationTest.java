@@ -167,7 +167,7 @@ class AllocationTest {
 
     assertThat(allocation.decide(reserve(order, of("BAG", 1)))).isEqualTo(new Unchanged(order));
     assertThat(item("BAG").available()).isEqualTo(5);
-    assertThat(allocation.reservations())
+    assertThat(allocation.made())
         .singleElement()
         .extracting(Reservation::status)
         .isEqualTo(Reservation.Status.RELEASED);
@@ -183,6 +183,8 @@ class AllocationTest {
     assertThat(later.decide(new Release(order)))
         .isEqualTo(new Released(order, List.of(of("BAG", 4)), NOW));
     assertThat(item("BAG").available()).isEqualTo(5);
+    assertThat(later.released()).containsExactly(earlier.released(NOW));
+    assertThat(later.made()).isEmpty();
   }
 
   private void stocked(String sku, int quantity) {

@@ -31,6 +31,9 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
+      "Measuring, a tool of its own:",
+      "  bench               the platform beside the same shop as a chain of calls",
+      "",
       "Environment:",
       "  STACK_HOME          where state is kept; default: .stack in the checkout",
       "  STACK_PORT_OFFSET   added to every port, so that stacks run side by side",

@@ -99,7 +99,7 @@ final class MailApi {
   }
 
   private Answer list(Map<String, String> parameters, Predicate<Mail> condition) {
-    var total = mailbox.newest(_ -> true).size();
+    var total = mailbox.size();
     var matching = mailbox.newest(condition);
     var start = number(parameters, "start", 0);
     var limit = number(parameters, "limit", 50);

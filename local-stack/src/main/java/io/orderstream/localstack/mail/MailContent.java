@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -27,14 +28,22 @@ final class MailContent {
     this.message = message;
   }
 
-  /** Reads a mail as it came over SMTP. */
+  /** Reads a mail as it came over SMTP; one that makes no sense is its own text. */
   static MailContent of(byte[] source) {
     try {
       var content = new MailContent(new MimeMessage(null, new ByteArrayInputStream(source)));
-      content.read(content.message);
+      content.read(content.message, source);
       return content;
-    } catch (MessagingException | IOException e) {
-      throw new UnreadableMail(e);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void read(Part part, byte[] source) {
+    try {
+      read(part);
+    } catch (MessagingException | IOException _) {
+      text = new String(source, StandardCharsets.UTF_8);
     }
   }
 
@@ -99,12 +108,5 @@ final class MailContent {
 
   private static String orEmpty(@Nullable String value) {
     return Objects.requireNonNullElse(value, "");
-  }
-
-  /** A mail that is no mail. */
-  static final class UnreadableMail extends RuntimeException {
-    private UnreadableMail(Exception cause) {
-      super(cause);
-    }
   }
 }

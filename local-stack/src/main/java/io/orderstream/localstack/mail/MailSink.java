@@ -48,7 +48,8 @@ public final class MailSink implements Program {
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-XX:TieredStopAtLevel=1",
+            // otherwise looked up in all jars for every part of every mail
+            "-Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
             new OwnJar(home.apps()).classPath(),

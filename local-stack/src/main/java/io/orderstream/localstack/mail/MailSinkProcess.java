@@ -6,7 +6,7 @@ import java.io.IOException;
 final class MailSinkProcess {
 
   private static final int MOST_MAILS = 20_000;
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_BYTES = 48L << 20;
 
   private MailSinkProcess() {}
 

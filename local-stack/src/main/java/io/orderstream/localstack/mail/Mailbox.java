@@ -1,9 +1,6 @@
 package io.orderstream.localstack.mail;
 
 import io.orderstream.localstack.mail.Mail.Address;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,8 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest mails, in memory. When there are too many, or they take too much room, the oldest are
@@ -29,13 +25,54 @@ final class Mailbox {
   private final SequencedMap<String, Stored> mails = new LinkedHashMap<>();
   private long bytes;
 
+  /** A mail as it came. It is read only when somebody looks: taking mails in must cost little. */
   private static final class Stored {
-    private final Mail mail;
-    private final byte[] packed;
+    private final String id = UUID.randomUUID().toString();
+    private final Instant created = Instant.now();
+    private final String sender;
+    private final List<String> recipients;
+    private final byte[] source;
+    private @Nullable Mail summary;
 
-    private Stored(Mail mail, byte[] packed) {
-      this.mail = mail;
-      this.packed = packed;
+    private Stored(String sender, Collection<String> recipients, byte[] source) {
+      this.sender = sender;
+      this.recipients = List.copyOf(recipients);
+      this.source = source;
+    }
+
+    private synchronized Mail mail() {
+      if (summary == null) {
+        summary = summarise();
+      }
+      return summary;
+    }
+
+    private Mail summarise() {
+      var content = MailContent.of(source);
+      var from = content.addresses("From");
+      var to = content.addresses("To");
+      var cc = content.addresses("Cc");
+      var named = new ArrayList<>(to);
+      named.addAll(cc);
+      var bcc =
+          recipients.stream()
+              .filter(r -> named.stream().noneMatch(n -> n.address().equalsIgnoreCase(r)))
+              .map(address -> new Address("", address))
+              .toList();
+      var text = content.text().replaceAll("\\s+", " ").strip();
+      return new Mail(
+          id,
+          content.messageId(),
+          sender,
+          from.isEmpty() ? new Address("", sender) : from.getFirst(),
+          to,
+          cc,
+          bcc,
+          content.subject(),
+          created,
+          source.length,
+          content.attachments(),
+          text.length() > SNIPPET ? text.substring(0, SNIPPET) : text);
     }
   }
 
@@ -43,52 +80,61 @@ final class Mailbox {
    * An empty mailbox.
    *
    * @param mostMails how many mails are kept
-   * @param mostBytes how much room they may take, packed
+   * @param mostBytes how much room they may take
    */
   Mailbox(int mostMails, long mostBytes) {
     this.mostMails = mostMails;
     this.mostBytes = mostBytes;
   }
 
-  Mail add(String sender, Collection<String> recipients, byte[] source) {
-    var mail = summary(sender, recipients, source);
-    var stored = new Stored(mail, pack(source));
+  /**
+   * Keeps a mail.
+   *
+   * @return its id
+   */
+  String add(String sender, Collection<String> recipients, byte[] source) {
+    var stored = new Stored(sender, recipients, source);
     synchronized (this) {
-      mails.putLast(mail.id(), stored);
-      bytes += stored.packed.length;
+      mails.putLast(stored.id, stored);
+      bytes += source.length;
       while (mails.size() > mostMails || (bytes > mostBytes && mails.size() > 1)) {
-        bytes -= mails.pollFirstEntry().getValue().packed.length;
+        bytes -= mails.pollFirstEntry().getValue().source.length;
       }
     }
-    return mail;
+    return stored.id;
+  }
+
+  synchronized int size() {
+    return mails.size();
   }
 
   /** The mails that a condition holds for, newest first. */
-  synchronized List<Mail> newest(Predicate<Mail> condition) {
-    return mails.sequencedValues().reversed().stream()
-        .map(stored -> stored.mail)
-        .filter(condition)
-        .toList();
+  List<Mail> newest(Predicate<Mail> condition) {
+    List<Stored> newest;
+    synchronized (this) {
+      newest = List.copyOf(mails.sequencedValues().reversed());
+    }
+    return newest.stream().map(Stored::mail).filter(condition).toList();
   }
 
-  synchronized Optional<Mail> find(String id) {
-    return Optional.ofNullable(mails.get(id)).map(stored -> stored.mail);
+  Optional<Mail> find(String id) {
+    return stored(id).map(Stored::mail);
   }
 
   /** What is in a mail that {@link #find} knows. */
   Optional<MailContent> content(String id) {
-    Optional<Stored> stored;
-    synchronized (this) {
-      stored = Optional.ofNullable(mails.get(id));
-    }
-    return stored.map(found -> MailContent.of(unpack(found.packed)));
+    return stored(id).map(found -> MailContent.of(found.source));
+  }
+
+  private synchronized Optional<Stored> stored(String id) {
+    return Optional.ofNullable(mails.get(id));
   }
 
   synchronized void delete(Collection<String> ids) {
     for (var id : ids) {
       var stored = mails.remove(id);
       if (stored != null) {
-        bytes -= stored.packed.length;
+        bytes -= stored.source.length;
       }
     }
   }
@@ -96,53 +142,5 @@ final class Mailbox {
   synchronized void deleteAll() {
     mails.clear();
     bytes = 0;
-  }
-
-  private static Mail summary(String sender, Collection<String> recipients, byte[] source) {
-    var content = MailContent.of(source);
-    var from = content.addresses("From");
-    var to = content.addresses("To");
-    var cc = content.addresses("Cc");
-    var named = new ArrayList<>(to);
-    named.addAll(cc);
-    var bcc =
-        recipients.stream()
-            .filter(r -> named.stream().noneMatch(n -> n.address().equalsIgnoreCase(r)))
-            .map(address -> new Address("", address))
-            .toList();
-    var text = content.text().replaceAll("\\s+", " ").strip();
-    return new Mail(
-        UUID.randomUUID().toString(),
-        content.messageId(),
-        sender,
-        from.isEmpty() ? new Address("", sender) : from.getFirst(),
-        to,
-        cc,
-        bcc,
-        content.subject(),
-        Instant.now(),
-        source.length,
-        content.attachments(),
-        text.length() > SNIPPET ? text.substring(0, SNIPPET) : text);
-  }
-
-  private static byte[] pack(byte[] source) {
-    var packed = new ByteArrayOutputStream(source.length / 3);
-    try (var deflater = new DeflaterOutputStream(packed)) {
-      deflater.write(source);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
-  }
-
-  private static byte[] unpack(byte[] packed) {
-    var source = new ByteArrayOutputStream(packed.length * 4);
-    try (var inflater = new InflaterOutputStream(source)) {
-      inflater.write(packed);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return source.toByteArray();
   }
 }

@@ -69,7 +69,7 @@ final class SmtpListener {
 
     @Override
     public String data(InputStream source) throws IOException {
-      return "queued as " + mailbox.add(sender, recipients, source.readAllBytes()).id();
+      return "queued as " + mailbox.add(sender, recipients, source.readAllBytes());
     }
 
     @Override

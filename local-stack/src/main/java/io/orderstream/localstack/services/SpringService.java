@@ -23,14 +23,13 @@ public final class SpringService implements Program {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xms48m",
-          "-Xmn16m",
+          "-Xms64m",
+          "-Xmn32m",
           // a limit, not a need: a full heap of streams takes it
           "-Xmx400m",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           // The cache stays what it is, a mapped file, instead of being copied to a random address.
           "-XX:+UnlockDiagnosticVMOptions",

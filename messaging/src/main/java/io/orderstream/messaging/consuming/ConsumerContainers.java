@@ -34,13 +34,29 @@ final class ConsumerContainers {
       EventSubscription subscription,
       BatchMessageListener<byte[], byte[]> listener,
       List<BeforePoll> observers) {
-    var container = container(subscription.group(), List.of(subscription.topic()), listener);
+    var container =
+        container(subscription.group(), List.of(subscription.topic()), gathering(listener));
     container.setConcurrency(settings.concurrency());
     container.setBatchInterceptor(
         new PollInterceptor(
             consumer ->
                 observers.forEach(observer -> observer.beforePoll(subscription, consumer))));
     return container;
+  }
+
+  /** A batch that was not full is followed by a moment in which the next one can grow. */
+  private BatchMessageListener<byte[], byte[]> gathering(
+      BatchMessageListener<byte[], byte[]> listener) {
+    return records -> {
+      listener.onMessage(records);
+      if (records.size() < settings.maxBatch()) {
+        try {
+          Thread.sleep(settings.gathering());
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
   }
 
   ConcurrentMessageListenerContainer<byte[], byte[]> of(TopicListener further) {

@@ -1,5 +1,7 @@
 package io.orderstream.messaging.publishing;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -177,6 +178,7 @@ final class OutboxRelay implements SmartLifecycle {
         rebalanceAt = System.nanoTime() + REBALANCE_INTERVAL.toNanos();
       }
       wakeups.drainPermits();
+      long begin = System.nanoTime();
       List<Row> rows = next(connection, lanes);
       Outcome outcome = send(connection, rows);
       if (outcome.acknowledged > 0 && backoff.reset()) {
@@ -185,7 +187,11 @@ final class OutboxRelay implements SmartLifecycle {
       if (outcome.outage != null) {
         backoff.pause("Events wait in the outbox, Kafka does not take them", outcome.outage);
       } else if (rows.size() < settings.batchSize()) {
-        wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+        if (!rows.isEmpty()) {
+          // not to be cut short by a wake-up: that is what the time is for
+          NANOSECONDS.sleep(begin + settings.gathering().toNanos() - System.nanoTime());
+        }
+        wakeups.tryAcquire(settings.pollInterval().toNanos(), NANOSECONDS);
       }
     }
   }
@@ -357,7 +363,7 @@ final class OutboxRelay implements SmartLifecycle {
         log.warn("{}; trying on: {}", what, failure.toString());
         failing = true;
       }
-      wakeups.tryAcquire(next.toNanos(), TimeUnit.NANOSECONDS);
+      wakeups.tryAcquire(next.toNanos(), NANOSECONDS);
       Duration doubled = next.multipliedBy(2);
       next = doubled.compareTo(settings.maxBackoff()) < 0 ? doubled : settings.maxBackoff();
     }

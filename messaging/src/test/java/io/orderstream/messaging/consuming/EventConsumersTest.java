@@ -31,7 +31,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 class EventConsumersTest {
 
   private static final MessagingProperties.Consumer SETTINGS =
-      new MessagingProperties.Consumer(1, 10, 1, Duration.ofSeconds(1));
+      new MessagingProperties.Consumer(1, 10, Duration.ZERO, 1, Duration.ofSeconds(1));
 
   @Test
   void consumesOnceKafkaIsThereHoweverLongItWasAway() throws Exception {

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +68,10 @@ public class Mails {
   }
 
   /**
-   * The mail that has been due for the longest time, locked until the transaction ends; mails that
-   * others have locked are passed over.
+   * The mails that have been due for the longest time, one of an order at most, locked until the
+   * transaction ends; mails that others have locked are passed over.
    */
-  public Optional<DueMail> lockNextDue() {
+  public List<DueMail> lockNextDue(int limit) {
     return jdbc.sql(
             """
             select id, order_id, kind, recipient, content, correlation_id, attempts, created_at
@@ -81,24 +81,25 @@ public class Mails {
                 select min(order_version) from mails
                 where order_id = due.order_id and next_attempt_at is not null)
             order by next_attempt_at
-            limit 1
+            limit :limit
             for update skip locked
             """)
         .param("now", clock.instant().atOffset(UTC))
+        .param("limit", limit)
         .query((row, _) -> dueMail(row))
-        .optional();
+        .list();
   }
 
-  /** Notes that the mail server took a mail. */
-  public void sent(UUID id) {
+  /** Notes that the mail server took mails. */
+  public void sent(Collection<UUID> ids) {
     jdbc.sql(
             """
             update mails
             set status = 'SENT', attempts = attempts + 1, sent_at = :now,
                 next_attempt_at = null, last_error = null
-            where id = :id
+            where id = any(:ids)
             """)
-        .param("id", id)
+        .param("ids", ids.toArray(UUID[]::new))
         .param("now", clock.instant().atOffset(UTC))
         .update();
   }

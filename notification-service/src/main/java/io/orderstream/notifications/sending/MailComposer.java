@@ -73,6 +73,8 @@ final class MailComposer {
   private static MimeBodyPart part(String text, String subtype) throws MessagingException {
     MimeBodyPart part = new MimeBodyPart();
     part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+    // otherwise the text is encoded once more, to find out which encoding suits it
+    part.setHeader("Content-Transfer-Encoding", "quoted-printable");
     return part;
   }
 

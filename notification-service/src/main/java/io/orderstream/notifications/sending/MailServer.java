@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -14,6 +15,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 final class MailServer {
 
   private static final int SHUTTING_DOWN = 421;
+  private static final Duration TRUSTED = Duration.ofSeconds(1);
 
   private final JavaMailSenderImpl settings;
 
@@ -39,6 +41,7 @@ final class MailServer {
   final class Connection implements AutoCloseable {
 
     private final Transport transport;
+    private long trustedUntil = System.nanoTime();
 
     private Connection(Transport transport) {
       this.transport = transport;
@@ -46,13 +49,13 @@ final class MailServer {
 
     /** Hands a mail to the server. Its answer is the result; no answer is one as well. */
     Delivery deliver(MimeMessage message) {
-      if (transport.isConnected()) {
+      if (isOpen()) {
         Delivery delivery = handOver(message);
         if (delivery.result() != Result.UNAVAILABLE) {
           return delivery;
         }
         // servers limit how long, or for how many mails, a connection serves
-        close();
+        hangUp();
       }
       try {
         transport.connect(
@@ -63,17 +66,32 @@ final class MailServer {
       return handOver(message);
     }
 
+    /** Asks the server, unless it has just taken a mail: that is a round trip for each mail. */
+    private boolean isOpen() {
+      return System.nanoTime() - trustedUntil < 0 || transport.isConnected();
+    }
+
     private Delivery handOver(MimeMessage message) {
+      trustedUntil = System.nanoTime();
       try {
         transport.sendMessage(message, message.getAllRecipients());
+        trustedUntil += TRUSTED.toNanos();
         return Delivery.accepted();
       } catch (MessagingException e) {
         return new Delivery(resultOf(e), reason(e));
+      } catch (RuntimeException e) {
+        return new Delivery(Result.INTERRUPTED, e.toString());
       }
     }
 
     @Override
     public void close() {
+      hangUp();
+    }
+
+    /** The next mail opens it anew. */
+    void hangUp() {
+      trustedUntil = System.nanoTime();
       try {
         transport.close();
       } catch (MessagingException e) {

@@ -20,6 +20,7 @@ final class MailWorkers implements SmartLifecycle {
   private final SendingMails sendingMails;
   private final MailServer server;
   private final SendingProperties settings;
+  private final Semaphore wakeups = new Semaphore(0);
   private volatile List<Worker> workers = List.of();
 
   MailWorkers(SendingMails sendingMails, MailServer server, SendingProperties settings) {
@@ -28,9 +29,10 @@ final class MailWorkers implements SmartLifecycle {
     this.settings = settings;
   }
 
+  /** One worker is enough for a few mails; it wakes the next one if they are many. */
   @TransactionalEventListener
   void wake(MailsAdded added) {
-    workers.forEach(Worker::wake);
+    wakeups.release();
   }
 
   @Override
@@ -48,7 +50,8 @@ final class MailWorkers implements SmartLifecycle {
   public void stop() {
     List<Worker> stopping = workers;
     workers = List.of();
-    stopping.forEach(Worker::stop);
+    stopping.forEach(worker -> worker.stopped = true);
+    wakeups.release();
     long limit = System.nanoTime() + STOP_LIMIT.toNanos();
     try {
       for (Worker worker : stopping) {
@@ -61,7 +64,6 @@ final class MailWorkers implements SmartLifecycle {
 
   private final class Worker {
 
-    private final Semaphore wakeups = new Semaphore(0);
     private volatile boolean stopped;
     private final Thread thread;
 
@@ -69,32 +71,28 @@ final class MailWorkers implements SmartLifecycle {
       thread = Thread.ofVirtual().name("mail-worker-" + number).start(this::work);
     }
 
-    private void wake() {
-      wakeups.release();
-    }
-
-    private void stop() {
-      stopped = true;
-      wake();
-    }
-
     private void work() {
-      try {
+      try (var connection = server.connection()) {
         while (!stopped) {
           wakeups.drainPermits();
-          sendAll();
-          wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+          sendAll(connection);
+          if (!stopped
+              && !wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS)) {
+            connection.hangUp();
+          }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } finally {
+        wakeups.release(); // the next one has to stop as well
       }
     }
 
-    private void sendAll() {
-      try (var connection = server.connection()) {
+    private void sendAll(MailServer.Connection connection) {
+      try {
         boolean more = true;
         while (more && !stopped) {
-          more = sendingMails.sendNext(connection);
+          more = sendingMails.sendDue(connection, wakeups::release);
         }
       } catch (RuntimeException e) {
         log.warn("Mails cannot be sent now; trying on: {}", e.toString());

@@ -6,25 +6,35 @@ import io.micrometer.core.instrument.Timer;
 import io.orderstream.messaging.correlation.Correlation;
 import io.orderstream.notifications.domain.DueMail;
 import io.orderstream.notifications.domain.Mails;
+import io.orderstream.notifications.sending.Delivery.Result;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sends mails that are due, one in a transaction.
+ * Sends mails that are due, a few in a transaction.
  *
- * <p>The transaction keeps the mail locked while it is handed to the server, so no other worker or
- * instance can send it too, and a process that dies leaves no lock behind. A mail is sent twice
- * only if the process dies, or the connection breaks, after the server has taken the mail and
+ * <p>The transaction keeps the mails locked while they are handed to the server, so no other worker
+ * or instance can send them too, and a process that dies leaves no lock behind. A mail is sent
+ * twice only if the process dies, or the connection breaks, after the server has taken the mail and
  * before that is known and committed. Receivers can tell by the message id, which stays the same.
  */
 final class SendingMails {
+
+  /** How many mails one transaction sends, and a process that dies sends again, at most. */
+  private static final int MOST_AT_ONCE = 10;
+
+  /** After so long a transaction sends no further mail: the server is slow. */
+  private static final Duration LONGEST = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(SendingMails.class);
 
@@ -60,30 +70,55 @@ final class SendingMails {
   }
 
   /**
-   * Sends the mail that has been due for the longest time.
+   * Sends the mails that have been due for the longest time.
    *
-   * @return whether to go on: a mail was due, and the server works
+   * @param manyDue called first where there may be more than are sent here
+   * @return whether to go on: mails were due, and the server works
    */
-  boolean sendNext(MailServer.Connection server) {
+  boolean sendDue(MailServer.Connection server, Runnable manyDue) {
     return transactions.execute(
-        _ ->
-            mails
-                .lockNextDue()
-                .filter(_ -> outage.admits())
-                .map(mail -> send(mail, server))
-                .orElse(false));
+        _ -> {
+          List<DueMail> due = mails.lockNextDue(MOST_AT_ONCE);
+          if (due.size() == MOST_AT_ONCE) {
+            manyDue.run();
+          }
+          return send(due, server);
+        });
   }
 
-  private boolean send(DueMail mail, MailServer.Connection server) {
+  private boolean send(List<DueMail> due, MailServer.Connection server) {
+    long begin = System.nanoTime();
+    List<UUID> accepted = new ArrayList<>(due.size());
+    boolean goOn = !due.isEmpty();
+    for (DueMail mail : due) {
+      if (System.nanoTime() - begin > LONGEST.toNanos()) {
+        break;
+      }
+      Result result = outage.admits() ? send(mail, server) : Result.UNAVAILABLE;
+      if (result == Result.ACCEPTED) {
+        accepted.add(mail.id());
+      }
+      goOn = result.serverWorks();
+      if (!goOn) {
+        break;
+      }
+    }
+    if (!accepted.isEmpty()) {
+      mails.sent(accepted);
+    }
+    return goOn;
+  }
+
+  private Result send(DueMail mail, MailServer.Connection server) {
     try (var _ = Correlation.open(mail.correlationId(), mail.id().toString())) {
       MimeMessage message = compose(mail);
       if (message == null) {
-        return true;
+        return Result.REFUSED;
       }
       Delivery delivery = deliver(message, server);
       record(mail, delivery);
       watch(delivery);
-      return delivery.result().serverWorks();
+      return delivery.result();
     }
   }
 
@@ -112,11 +147,10 @@ final class SendingMails {
 
   private void record(DueMail mail, Delivery delivery) {
     switch (delivery.result()) {
-      case ACCEPTED -> mails.sent(mail.id());
       case REFUSED -> fail(mail, delivery.reason());
       case DEFERRED, INTERRUPTED -> defer(mail, delivery.reason());
-      case UNAVAILABLE -> {
-        // it was not this mail's turn: it stays the next one
+      case ACCEPTED, UNAVAILABLE -> {
+        // noted with others of the batch; or it was not this mail's turn, and it stays the next one
       }
     }
   }

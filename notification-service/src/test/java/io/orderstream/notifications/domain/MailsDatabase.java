@@ -19,10 +19,11 @@ public final class MailsDatabase {
   public final Mails mails;
   public final TransactionTemplate transactions;
   public final JdbcClient jdbc;
+  final DataSource dataSource;
 
   public MailsDatabase(Clock clock) {
     var server = Servers.current().newDatabase();
-    DataSource dataSource =
+    dataSource =
         DataSourceBuilder.create()
             .url(server.getJdbcUrl())
             .username(server.getUsername())

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class MailsTest {
 
     database.add(mail);
 
-    assertThat(database.mails.lockNextDue())
+    assertThat(database.mails.lockNextDue(1))
         .contains(
             new DueMail(
                 mail.id(),
@@ -61,7 +62,7 @@ class MailsTest {
             """)
         .update();
 
-    OrderSummary order = database.mails.lockNextDue().orElseThrow().order();
+    OrderSummary order = database.mails.lockNextDue(1).getFirst().order();
 
     assertThat(order.lines().getFirst().unitPrice()).isEqualTo(SampleMails.euros("12.50"));
     assertThat(order.shortages()).containsExactly(new OrderSummary.Shortage("Mug", false, 2, 1));
@@ -72,7 +73,7 @@ class MailsTest {
   void letsANewMailWaitForTheNextAttemptOfAnEarlierOne() {
     UUID order = UUID.randomUUID();
     database.add(SampleMails.mail(order, 1, MailKind.RECEIVED, "ada@example.org"));
-    DueMail earlier = database.mails.lockNextDue().orElseThrow();
+    DueMail earlier = database.mails.lockNextDue(1).getFirst();
     database.mails.deferred(earlier, "later", Duration.ofMinutes(5));
 
     database.add(SampleMails.mail(order, 2, MailKind.CONFIRMED, "ada@example.org"));
@@ -128,7 +129,7 @@ class MailsTest {
 
     Mail sent = SampleMails.mail("bob@example.org");
     database.add(SampleMails.mail("ada@example.org"), SampleMails.mail(null), sent);
-    database.mails.sent(sent.id());
+    database.mails.sent(List.of(sent.id()));
 
     assertThat(database.mails.backlog()).isEqualTo(new Mails.Backlog(1, NOW));
     assertThat(database.mails.backlog().waiting(NOW.plusSeconds(9)))

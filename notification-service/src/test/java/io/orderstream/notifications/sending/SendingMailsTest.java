@@ -68,8 +68,8 @@ class SendingMailsTest {
   void sendsAMailOnce() throws Exception {
     Mail mail = added(mail("ada@example.org"));
 
-    assertThat(sendNext()).isTrue();
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isTrue();
+    assertThat(sendDue()).isFalse();
 
     assertThat(smtp.mails()).hasSize(1);
     assertThat(smtp.mails().getFirst().getMessageID())
@@ -93,16 +93,42 @@ class SendingMailsTest {
     clock.pass(Duration.ofSeconds(1));
     added(mail("second@example.org"));
 
-    sendNext();
+    sendDue();
 
     assertThat(smtp.mails().getFirst().getHeader("To")).containsExactly("first@example.org");
+  }
+
+  @Test
+  void sendsThoseBeforeAndAfterOneThatFailsOnce() throws Exception {
+    Mail before = added(mail("before@example.org"));
+    clock.pass(Duration.ofSeconds(1));
+    Mail failing = added(mail("failing@example.org"));
+    clock.pass(Duration.ofSeconds(1));
+    Mail after = added(mail("after@example.org"));
+    smtp.replies(
+        command -> command.contains("failing@example.org") ? ScriptedSmtpServer.HANG_UP : null);
+
+    while (sendDue()) {
+      // as a worker does
+    }
+
+    assertThat(notification(before).status()).isEqualTo(MailStatus.SENT);
+    assertThat(notification(failing).status()).isEqualTo(MailStatus.PENDING);
+    smtp.replies(_ -> null);
+    clock.pass(Duration.ofMinutes(5));
+    while (sendDue()) {
+      // as a worker does
+    }
+    assertThat(notification(failing).status()).isEqualTo(MailStatus.SENT);
+    assertThat(notification(after).status()).isEqualTo(MailStatus.SENT);
+    assertThat(smtp.mails()).hasSize(3);
   }
 
   @Test
   void hasNothingToSendToACustomerWithoutAddress() {
     Mail mail = added(mail(null));
 
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isFalse();
 
     assertThat(notification(mail).status()).isEqualTo(MailStatus.SKIPPED);
   }
@@ -113,8 +139,8 @@ class SendingMailsTest {
     database.add(mail, mail);
     database.add(mail);
 
-    assertThat(sendNext()).isTrue();
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isTrue();
+    assertThat(sendDue()).isFalse();
 
     assertThat(smtp.mails()).hasSize(1);
   }
@@ -130,12 +156,12 @@ class SendingMailsTest {
     Mail refused = added(mail("nobody@example.org"));
     smtp.replies(said -> said.startsWith(command) ? reply : null);
 
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
 
     assertThat(notification(refused).status()).isEqualTo(MailStatus.FAILED);
     assertThat(notification(refused).lastError()).isEqualTo(reply);
     clock.pass(Duration.ofDays(1));
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isFalse();
     assertThat(sends("refused")).isEqualTo(1);
     assertThat(meters.get("mails.failed").counter().count()).isEqualTo(1);
   }
@@ -144,7 +170,7 @@ class SendingMailsTest {
   void failsForGoodWhereTheRecipientIsNoAddress() {
     Mail mail = added(mail("ada@example.org\r\nBcc: eve@example.org"));
 
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
 
     assertThat(notification(mail).status()).isEqualTo(MailStatus.FAILED);
     assertThat(notification(mail).lastError()).isEqualTo("Not an e-mail address");
@@ -158,8 +184,8 @@ class SendingMailsTest {
     Mail good = added(mail("ada@example.org"));
     smtp.replies(said -> said.startsWith("RCPT TO:<nobody") ? "550 no such user" : null);
 
-    sendNext();
-    sendNext();
+    sendDue();
+    sendDue();
 
     assertThat(notification(good).status()).isEqualTo(MailStatus.SENT);
     assertThat(smtp.connections()).isEqualTo(1);
@@ -171,15 +197,15 @@ class SendingMailsTest {
     Mail mail = added(mail("ada@example.org"));
     smtp.replies(said -> said.startsWith(command) ? reply : null);
 
-    assertThat(sendNext()).isTrue();
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isTrue();
+    assertThat(sendDue()).isFalse();
     assertThat(notification(mail).status()).isEqualTo(MailStatus.PENDING);
     assertThat(notification(mail).attempts()).isEqualTo(1);
     assertThat(notification(mail).lastError()).isEqualTo(reply);
 
     smtp.replies(_ -> null);
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
     assertThat(notification(mail).status()).isEqualTo(MailStatus.SENT);
     assertThat(notification(mail).attempts()).isEqualTo(2);
     assertThat(notification(mail).lastError()).isNull();
@@ -191,12 +217,12 @@ class SendingMailsTest {
     smtp.replies(said -> said.startsWith("RCPT") ? "450 later" : null);
 
     for (int day = 0; day < 3; day++) {
-      sendNext();
+      sendDue();
       clock.pass(Duration.ofDays(1));
     }
     assertThat(notification(mail).status()).isEqualTo(MailStatus.PENDING);
     clock.pass(Duration.ofSeconds(1));
-    sendNext();
+    sendDue();
 
     assertThat(notification(mail).status()).isEqualTo(MailStatus.FAILED);
     assertThat(notification(mail).lastError()).isEqualTo("Given up: 450 later");
@@ -209,7 +235,7 @@ class SendingMailsTest {
     smtp.close();
 
     for (int hour = 0; hour < 100; hour++) {
-      assertThat(sendNext()).isFalse();
+      assertThat(sendDue()).isFalse();
       clock.pass(Duration.ofHours(1));
     }
 
@@ -225,7 +251,7 @@ class SendingMailsTest {
     smtp.close();
 
     for (int second = 0; second < 3600; second++) {
-      sendNext();
+      sendDue();
       clock.pass(Duration.ofSeconds(1));
     }
 
@@ -246,13 +272,13 @@ class SendingMailsTest {
     Mail mail = added(mail("ada@example.org"));
     smtp.replies(said -> said.startsWith(commandAndReply[0]) ? commandAndReply[1] : null);
 
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isFalse();
     assertThat(notification(mail).status()).isEqualTo(MailStatus.PENDING);
     assertThat(notification(mail).attempts()).isZero();
 
     smtp.replies(_ -> null);
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
     assertThat(notification(mail).status()).isEqualTo(MailStatus.SENT);
   }
 
@@ -268,7 +294,7 @@ class SendingMailsTest {
     Mail unlucky = added(mail("ada@example.org"));
     smtp.replies(said -> said.startsWith(command) ? reply : null);
 
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isFalse();
     assertThat(notification(unlucky).status()).isEqualTo(MailStatus.PENDING);
     assertThat(notification(unlucky).attempts()).isEqualTo(1);
     assertThat(notification(unlucky).lastError()).isNotBlank();
@@ -276,20 +302,19 @@ class SendingMailsTest {
 
     smtp.replies(_ -> null);
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
     assertThat(notification(unlucky).status()).isEqualTo(MailStatus.SENT);
   }
 
   @Test
   void opensANewConnectionWhereTheServerHasHadEnoughOfTheOldOne() {
     added(mail("ada@example.org"));
-    clock.pass(Duration.ofSeconds(1));
+    assertThat(sendDue()).isTrue();
     added(mail("bob@example.org"));
-    assertThat(sendNext()).isTrue();
     smtp.replies(
         said -> said.startsWith("MAIL") && smtp.connections() == 1 ? "421 enough for now" : null);
 
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
 
     assertThat(smtp.mails()).hasSize(2);
     assertThat(smtp.connections()).isEqualTo(2);
@@ -302,7 +327,7 @@ class SendingMailsTest {
     Mail received = mail(order, 1, MailKind.RECEIVED, "ada@example.org");
     database.add(confirmed, received);
 
-    sendNext();
+    sendDue();
 
     assertThat(database.mails.about(order))
         .extracting(Notification::status)
@@ -316,16 +341,16 @@ class SendingMailsTest {
         mail(order, 1, MailKind.RECEIVED, "ada@example.org"),
         mail(order, 2, MailKind.CONFIRMED, "ada@example.org"));
     smtp.replies(said -> said.startsWith("RCPT") ? "450 later" : null);
-    sendNext();
+    sendDue();
     database.add(mail(order, 3, MailKind.CANCELLED, "ada@example.org"));
     smtp.replies(_ -> null);
 
-    assertThat(sendNext()).isFalse();
+    assertThat(sendDue()).isFalse();
 
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendNext()).isTrue();
-    assertThat(sendNext()).isTrue();
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
+    assertThat(sendDue()).isTrue();
+    assertThat(sendDue()).isTrue();
     assertThat(database.mails.about(order))
         .extracting(Notification::kind, Notification::status, Notification::attempts)
         .containsExactly(
@@ -340,11 +365,11 @@ class SendingMailsTest {
 
     database.transactions.executeWithoutResult(
         _ -> {
-          assertThat(database.mails.lockNextDue()).isPresent();
-          assertThat(CompletableFuture.supplyAsync(this::sendNext).join()).isFalse();
+          assertThat(database.mails.lockNextDue(1)).hasSize(1);
+          assertThat(CompletableFuture.supplyAsync(this::sendDue).join()).isFalse();
         });
 
-    assertThat(sendNext()).isTrue();
+    assertThat(sendDue()).isTrue();
     assertThat(notification(locked).status()).isEqualTo(MailStatus.SENT);
   }
 
@@ -353,8 +378,8 @@ class SendingMailsTest {
     return mail;
   }
 
-  private boolean sendNext() {
-    return sendingMails.sendNext(server);
+  private boolean sendDue() {
+    return sendingMails.sendDue(server, () -> {});
   }
 
   private Notification notification(Mail mail) {

@@ -52,7 +52,8 @@ final class Admission implements MethodInterceptor {
     }
   }
 
-  private Overloaded refuse() {
+  /** Counts a refusal. */
+  Overloaded refuse() {
     refused.increment();
     return new Overloaded();
   }

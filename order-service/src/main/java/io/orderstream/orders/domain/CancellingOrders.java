@@ -1,6 +1,7 @@
 package io.orderstream.orders.domain;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +32,7 @@ public class CancellingOrders {
   @Transactional
   public Order cancel(OrderId id, Reach reach, IntPredicate expected, Cause cause) {
     Order order =
-        orders.lock(id.value()).stream()
+        orders.lock(List.of(id)).stream()
             .filter(found -> reach.covers(found.customerId()))
             .findFirst()
             .orElseThrow(() -> OrderNotFound.withId(id));
@@ -42,6 +43,7 @@ public class CancellingOrders {
       return order;
     }
     order.cancel(clock.instant(), cause);
-    return orders.save(order);
+    orders.update(List.of(order));
+    return order;
   }
 }

@@ -39,6 +39,7 @@ public class Catalogue {
             """)
         .param(skus.stream().map(Sku::value).distinct().toArray(String[]::new))
         .query(Catalogue::item)
+        .list()
         .stream()
         .collect(toMap(CatalogueItem::sku, Function.identity()));
   }

@@ -1,12 +1,9 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import java.util.regex.Pattern;
 
 /** Identifies a customer; made by the storefront or its identity provider. */
-@Embeddable
-public record CustomerId(@Column(name = "customer_id", updatable = false) String value) {
+public record CustomerId(String value) {
 
   /** What a customer id looks like, as a regular expression: printable and without blanks. */
   public static final String PATTERN = "[!-~]{1,255}";

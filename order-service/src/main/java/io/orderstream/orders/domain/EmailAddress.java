@@ -1,12 +1,9 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import java.util.regex.Pattern;
 
 /** Where mails about an order go. */
-@Embeddable
-public record EmailAddress(@Column(name = "email", updatable = false) String value) {
+public record EmailAddress(String value) {
 
   /**
    * What an address looks like, as a regular expression: one mailbox at one host, at most 254

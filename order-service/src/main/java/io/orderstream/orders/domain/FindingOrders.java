@@ -2,7 +2,6 @@ package io.orderstream.orders.domain;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,23 +24,20 @@ public class FindingOrders {
   @OnRequest
   public Order find(OrderId id, Reach reach) {
     return orders
-        .findById(id)
+        .find(id)
         .filter(order -> reach.covers(order.customerId()))
         .orElseThrow(() -> OrderNotFound.withId(id));
   }
 
   /** Those of the given orders that exist, as they are now, in one query. */
   public List<Order> findAll(Collection<OrderId> ids) {
-    return orders.findAll(ids.stream().map(OrderId::value).toArray(UUID[]::new));
+    return orders.find(ids);
   }
 
   /** The newest orders that match, newest first. */
   @OnRequest
   public OrderPage find(OrderQuery query) {
-    List<Order> found =
-        orders.findBy(
-            query.matches(),
-            matches -> matches.sortBy(Orders.NEWEST_FIRST).limit(query.limit() + 1).all());
+    List<Order> found = orders.newest(query, query.limit() + 1);
     return OrderPage.of(found, query.limit());
   }
 }

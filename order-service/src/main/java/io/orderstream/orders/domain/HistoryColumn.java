@@ -1,27 +1,22 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An order's history as it is stored: one JSON array in the order's row. */
-@Immutable
-@Converter
-class HistoryColumn implements AttributeConverter<List<HistoryEntry>, String> {
+final class HistoryColumn {
 
-  @Override
-  public String convertToDatabaseColumn(List<HistoryEntry> history) {
+  private HistoryColumn() {}
+
+  static String write(List<HistoryEntry> history) {
     return JsonMapper.shared().writeValueAsString(history.stream().map(StoredEntry::of).toList());
   }
 
-  @Override
-  public List<HistoryEntry> convertToEntityAttribute(String json) {
+  static List<HistoryEntry> read(String json) {
     return Stream.of(JsonMapper.shared().readValue(json, StoredEntry[].class))
         .map(StoredEntry::toEntry)
         .toList();

@@ -1,6 +1,5 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
  * An amount that can be asked for: not negative, below one trillion, and with exactly as many
  * digits behind the point as its currency has.
  */
-@Embeddable
 public record Money(BigDecimal amount, Currency currency) {
 
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);

@@ -1,84 +1,54 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * What a customer asked for, and what became of it. Lines and prices never change once it is
- * placed; every transition records its event, which is published when the order is saved.
+ * placed; every transition records its event, which is published when the order is stored.
  */
-@Entity
-@Table(name = "orders")
-public class Order extends AbstractAggregateRoot<Order> {
+public class Order {
 
-  @EmbeddedId private OrderId id;
-
-  @Version private @Nullable Integer version;
-
-  @Embedded private CustomerId customerId;
-
-  @Embedded private @Nullable EmailAddress email;
-
-  @Convert(converter = OrderLinesColumn.class)
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Column(updatable = false)
-  private OrderLines lines;
-
-  @Embedded
-  @AttributeOverride(name = "amount", column = @Column(name = "total_amount", updatable = false))
-  @AttributeOverride(
-      name = "currency",
-      column = @Column(name = "total_currency", updatable = false))
-  private Money total;
-
-  @Enumerated(EnumType.STRING)
+  private final OrderId id;
+  private final CustomerId customerId;
+  private final @Nullable EmailAddress email;
+  private final OrderLines lines;
+  private final Money total;
+  private final Instant placedAt;
+  private final List<OrderEvent> events = new ArrayList<>();
+  private int version;
   private OrderStatus status;
-
-  @Convert(converter = RefusedItemsColumn.class)
-  @JdbcTypeCode(SqlTypes.JSON)
-  private List<RefusedItem> refusedItems = List.of();
-
-  @Convert(converter = HistoryColumn.class)
-  @JdbcTypeCode(SqlTypes.JSON)
-  private List<HistoryEntry> history = List.of();
-
-  @Column(updatable = false)
-  private Instant placedAt;
-
+  private List<RefusedItem> refusedItems;
+  private List<HistoryEntry> history;
   private Instant updatedAt;
 
-  @SuppressWarnings("NullAway.Init")
-  protected Order() {}
-
-  private Order(
+  /** An order as it was stored. */
+  Order(
       OrderId id,
+      int version,
       CustomerId customerId,
       @Nullable EmailAddress email,
       OrderLines lines,
-      Instant placedAt) {
+      Money total,
+      OrderStatus status,
+      List<RefusedItem> refusedItems,
+      List<HistoryEntry> history,
+      Instant placedAt,
+      Instant updatedAt) {
     this.id = id;
+    this.version = version;
     this.customerId = customerId;
     this.email = email;
     this.lines = lines;
-    this.total = lines.total();
-    this.status = OrderStatus.PENDING;
+    this.total = total;
+    this.status = status;
+    this.refusedItems = List.copyOf(refusedItems);
+    this.history = List.copyOf(history);
     this.placedAt = placedAt;
-    this.updatedAt = placedAt;
+    this.updatedAt = updatedAt;
   }
 
   /**
@@ -92,25 +62,37 @@ public class Order extends AbstractAggregateRoot<Order> {
       OrderLines lines,
       Instant now,
       Cause cause) {
-    Order order = new Order(id, customerId, email, lines, now);
-    order.registerEvent(new OrderEvent.Created(order, order.enterHistory(cause)));
+    Order order =
+        new Order(
+            id,
+            0,
+            customerId,
+            email,
+            lines,
+            lines.total(),
+            OrderStatus.PENDING,
+            List.of(),
+            List.of(),
+            now,
+            now);
+    order.events.add(new OrderEvent.Created(order, order.enterHistory(cause)));
     return order;
   }
 
   void confirm(Instant now, Cause cause) {
     become(OrderStatus.CONFIRMED, now);
-    registerEvent(new OrderEvent.Confirmed(this, enterHistory(cause)));
+    events.add(new OrderEvent.Confirmed(this, enterHistory(cause)));
   }
 
   void reject(List<RefusedItem> refused, Instant now, Cause cause) {
     become(OrderStatus.REJECTED, now);
     refusedItems = List.copyOf(refused);
-    registerEvent(new OrderEvent.Rejected(this, enterHistory(cause)));
+    events.add(new OrderEvent.Rejected(this, enterHistory(cause)));
   }
 
   void cancel(Instant now, Cause cause) {
     become(OrderStatus.CANCELLED, now);
-    registerEvent(new OrderEvent.Cancelled(this, enterHistory(cause)));
+    events.add(new OrderEvent.Cancelled(this, enterHistory(cause)));
   }
 
   private void become(OrderStatus next, Instant now) {
@@ -122,27 +104,47 @@ public class Order extends AbstractAggregateRoot<Order> {
   }
 
   private HistoryEntry enterHistory(Cause cause) {
-    int nextVersion = version() + domainEvents().size() + 1;
-    HistoryEntry entry = HistoryEntry.of(nextVersion, status, updatedAt, cause);
+    version++;
+    HistoryEntry entry = HistoryEntry.of(version, status, updatedAt, cause);
     history = Stream.concat(history.stream(), Stream.of(entry)).toList();
     return entry;
   }
 
+  /** What happened to it since it was last stored, which is regarded as stored then. */
+  List<OrderEvent> takeEvents() {
+    List<OrderEvent> taken = List.copyOf(events);
+    events.clear();
+    return taken;
+  }
+
+  /** The version that it was last stored with; 0 before it is stored. */
+  int storedVersion() {
+    return version - events.size();
+  }
+
   /** What it was when it was accepted: its first version, pending. */
   Order asAccepted() {
-    Order accepted = new Order(id, customerId, email, lines, placedAt);
-    accepted.version = 0;
-    accepted.history = history.stream().limit(1).toList();
-    return accepted;
+    return new Order(
+        id,
+        1,
+        customerId,
+        email,
+        lines,
+        total,
+        OrderStatus.PENDING,
+        List.of(),
+        history.stream().limit(1).toList(),
+        placedAt,
+        placedAt);
   }
 
   public OrderId id() {
     return id;
   }
 
-  /** How many events the stored order has published; 0 before it is stored. */
+  /** How many events there are of it. */
   public int version() {
-    return version == null ? 0 : version + 1;
+    return version;
   }
 
   public CustomerId customerId() {

@@ -2,15 +2,11 @@ package io.orderstream.orders.domain;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Identifies an order: a UUIDv7 of the millisecond it was placed in, so ids sort by that time. */
-@Embeddable
-public record OrderId(@Column(name = "id", updatable = false) UUID value) implements Serializable {
+public record OrderId(UUID value) {
 
   private static final TimeBasedEpochGenerator UUIDS_V7 = Generators.timeBasedEpochGenerator();
   private static final long LAST_MILLISECOND = (1L << 48) - 1;

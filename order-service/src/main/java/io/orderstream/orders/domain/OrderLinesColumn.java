@@ -1,24 +1,19 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
+import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.annotations.Immutable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lines as they are stored: one JSON array in the order's row. */
-@Immutable
-@Converter
-class OrderLinesColumn implements AttributeConverter<OrderLines, String> {
+final class OrderLinesColumn {
 
-  @Override
-  public String convertToDatabaseColumn(OrderLines lines) {
-    return JsonMapper.shared()
-        .writeValueAsString(lines.asList().stream().map(StoredLine::of).toList());
+  private OrderLinesColumn() {}
+
+  static String write(List<OrderLine> lines) {
+    return JsonMapper.shared().writeValueAsString(lines.stream().map(StoredLine::of).toList());
   }
 
-  @Override
-  public OrderLines convertToEntityAttribute(String json) {
+  static OrderLines read(String json) {
     StoredLine[] stored = JsonMapper.shared().readValue(json, StoredLine[].class);
     return new OrderLines(Stream.of(stored).map(StoredLine::toLine).toList());
   }

@@ -1,9 +1,7 @@
 package io.orderstream.orders.domain;
 
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.PredicateSpecification;
 
 /**
  * Which orders to list; what is null does not narrow the list.
@@ -20,19 +18,4 @@ public record OrderQuery(
     @Nullable Instant placedFrom,
     @Nullable Instant placedBefore,
     @Nullable OrderId after,
-    int limit) {
-
-  PredicateSpecification<Order> matches() {
-    return PredicateSpecification.allOf(
-        given(reach.only(), OrderFilters::of),
-        given(status, OrderFilters::in),
-        given(placedFrom, time -> OrderFilters.from(OrderId.firstAt(time))),
-        given(placedBefore, time -> OrderFilters.below(OrderId.firstAt(time))),
-        given(after, OrderFilters::below));
-  }
-
-  private static <T> PredicateSpecification<Order> given(
-      @Nullable T value, Function<T, PredicateSpecification<Order>> filter) {
-    return value == null ? PredicateSpecification.unrestricted() : filter.apply(value);
-  }
-}
+    int limit) {}

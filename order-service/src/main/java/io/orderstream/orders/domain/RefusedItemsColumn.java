@@ -1,27 +1,22 @@
 package io.orderstream.orders.domain;
 
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Refused items as they are stored: a JSON array, or null where nothing was refused. */
-@Immutable
-@Converter
-class RefusedItemsColumn implements AttributeConverter<List<RefusedItem>, @Nullable String> {
+final class RefusedItemsColumn {
 
-  @Override
-  public @Nullable String convertToDatabaseColumn(List<RefusedItem> items) {
+  private RefusedItemsColumn() {}
+
+  static @Nullable String write(List<RefusedItem> items) {
     return items.isEmpty()
         ? null
         : JsonMapper.shared().writeValueAsString(items.stream().map(StoredItem::of).toList());
   }
 
-  @Override
-  public List<RefusedItem> convertToEntityAttribute(@Nullable String json) {
+  static List<RefusedItem> read(@Nullable String json) {
     return json == null
         ? List.of()
         : Stream.of(JsonMapper.shared().readValue(json, StoredItem[].class))

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +54,11 @@ public class SettlingOrders {
       }
       settled.add(order);
     }
-    orders.saveAll(settled);
+    orders.update(settled);
   }
 
   private Map<OrderId, Order> lock(List<StockReply> replies) {
-    UUID[] ids =
-        replies.stream().map(reply -> reply.orderId().value()).distinct().toArray(UUID[]::new);
-    return orders.lock(ids).stream().collect(toMap(Order::id, Function.identity()));
+    return orders.lock(replies.stream().map(StockReply::orderId).toList()).stream()
+        .collect(toMap(Order::id, Function.identity()));
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +25,7 @@ public class WatchingOrders {
 
   /** How many orders are stuck now. */
   public long countStuck() {
-    return orders.countPendingBelow(OrderId.firstAt(clock.instant().minus(stuckAfter)).value());
+    return orders.countPendingBelow(OrderId.firstAt(clock.instant().minus(stuckAfter)));
   }
 
   /**
@@ -38,13 +37,7 @@ public class WatchingOrders {
   @OnRequest
   public StuckOrders findStuck(@Nullable OrderId after, int limit) {
     Instant now = clock.instant();
-    var stuck =
-        PredicateSpecification.allOf(
-            OrderFilters.in(OrderStatus.PENDING),
-            OrderFilters.below(OrderId.firstAt(now.minus(stuckAfter))),
-            after == null ? PredicateSpecification.unrestricted() : OrderFilters.above(after));
-    List<Order> found =
-        orders.findBy(stuck, matches -> matches.sortBy(Orders.OLDEST_FIRST).limit(limit + 1).all());
+    List<Order> found = orders.pending(after, OrderId.firstAt(now.minus(stuckAfter)), limit + 1);
     return new StuckOrders(OrderPage.of(found, limit), stuckAfter, now);
   }
 }

@@ -13,6 +13,7 @@ import static io.orderstream.orders.web.ProblemType.VERSION_CONFLICT;
 
 import io.orderstream.access.Caller;
 import io.orderstream.messaging.correlation.Correlation;
+import io.orderstream.orders.admission.OrderIntake;
 import io.orderstream.orders.domain.CancellingOrders;
 import io.orderstream.orders.domain.Cause;
 import io.orderstream.orders.domain.CustomerId;
@@ -24,7 +25,6 @@ import io.orderstream.orders.domain.OrderPage;
 import io.orderstream.orders.domain.OrderQuery;
 import io.orderstream.orders.domain.OrderStatus;
 import io.orderstream.orders.domain.Placement;
-import io.orderstream.orders.domain.PlacingOrders;
 import io.orderstream.orders.following.AwaitingSettlement;
 import io.orderstream.orders.security.Customers;
 import io.swagger.v3.oas.annotations.Operation;
@@ -63,17 +63,17 @@ class OrderController {
 
   static final String PATH = "/api/v1/orders";
 
-  private final PlacingOrders placing;
+  private final OrderIntake intake;
   private final CancellingOrders cancelling;
   private final FindingOrders finding;
   private final AwaitingSettlement settlement;
 
   OrderController(
-      PlacingOrders placing,
+      OrderIntake intake,
       CancellingOrders cancelling,
       FindingOrders finding,
       AwaitingSettlement settlement) {
-    this.placing = placing;
+    this.intake = intake;
     this.cancelling = cancelling;
     this.finding = finding;
     this.settlement = settlement;
@@ -131,7 +131,7 @@ class OrderController {
           @Nullable WaitPreference wait,
       @Valid @RequestBody PlaceOrderRequest request) {
     CustomerId customer = Customers.orderingBy(caller, request.customer());
-    Placement placement = placing.place(request.toDraft(customer), key, thisRequest());
+    Placement placement = intake.place(request.toDraft(customer), key, thisRequest());
     Order order = placement.order();
     var response = ResponseEntity.created(URI.create(PATH + "/" + order.id()));
     if (placement.replayed()) {

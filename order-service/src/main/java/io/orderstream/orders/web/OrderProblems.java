@@ -28,7 +28,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -142,7 +142,7 @@ class OrderProblems extends ResponseEntityExceptionHandler {
     TransientDataAccessException.class,
     RecoverableDataAccessException.class,
     DataAccessResourceFailureException.class,
-    CannotCreateTransactionException.class
+    TransactionException.class
   })
   ResponseEntity<ProblemDetail> handleUnavailable(RuntimeException e) {
     log.warn("A request failed, as the database did not answer", e);

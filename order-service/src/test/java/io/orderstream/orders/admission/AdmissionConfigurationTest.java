@@ -5,7 +5,6 @@ import static org.mockito.Mockito.mock;
 
 import io.orderstream.orders.domain.CancellingOrders;
 import io.orderstream.orders.domain.FindingOrders;
-import io.orderstream.orders.domain.PlacingOrders;
 import io.orderstream.orders.domain.SettlingOrders;
 import io.orderstream.orders.domain.WatchingOrders;
 import java.lang.reflect.Method;
@@ -23,7 +22,6 @@ class AdmissionConfigurationTest {
   void limitsWhatCallersAskForAndNeitherEventsNorMetrics() {
     assertThat(
             Stream.of(
-                    PlacingOrders.class,
                     CancellingOrders.class,
                     FindingOrders.class,
                     WatchingOrders.class,
@@ -32,7 +30,7 @@ class AdmissionConfigurationTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(this::isLimited))
         .extracting(Method::getName)
-        .containsExactlyInAnyOrder("place", "cancel", "find", "find", "findStuck");
+        .containsExactlyInAnyOrder("cancel", "find", "find", "findStuck");
   }
 
   private boolean isLimited(Method method) {

@@ -2,13 +2,15 @@ package io.orderstream.orders.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.orderstream.access.AccessAutoConfiguration;
+import io.orderstream.orders.admission.OrderIntake;
 import io.orderstream.orders.domain.CancellingOrders;
 import io.orderstream.orders.domain.FindingOrders;
-import io.orderstream.orders.domain.PlacingOrders;
 import io.orderstream.orders.following.AwaitingSettlement;
 import io.orderstream.testing.TestIssuer;
 import io.orderstream.testing.Tokens;
@@ -50,7 +52,7 @@ class OrderControllerTest {
 
   @Autowired private MockMvcTester mvc;
 
-  @MockitoBean private PlacingOrders placing;
+  @MockitoBean private OrderIntake intake;
   @MockitoBean private CancellingOrders cancelling;
   @MockitoBean private FindingOrders finding;
   @MockitoBean private AwaitingSettlement settlement;
@@ -102,7 +104,7 @@ class OrderControllerTest {
         .extractingPath("$.errors[*]['pointer', 'code']")
         .asArray()
         .containsExactly(Map.of("pointer", pointer, "code", code));
-    verifyNoInteractions(placing);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @Test
@@ -126,7 +128,7 @@ class OrderControllerTest {
 
     assertProblem(result, 422, "validation-failed");
     assertThat(result).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("/lines");
-    verifyNoInteractions(placing);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @ParameterizedTest
@@ -142,7 +144,7 @@ class OrderControllerTest {
           """)
   void refusesWhatIsNoJson(String body) {
     assertProblem(place(body.replace("LINE", LINE)), 400, "malformed-request");
-    verifyNoInteractions(placing);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @Test
@@ -153,7 +155,7 @@ class OrderControllerTest {
         place("{\"customerId\": \"c\", \"email\": \"" + email + "\", \"lines\": [" + LINE + "]}"),
         400,
         "malformed-request");
-    verifyNoInteractions(placing);
+    verify(intake, never()).place(any(), any(), any());
   }
 
   @ParameterizedTest
@@ -225,7 +227,7 @@ class OrderControllerTest {
 
   @Test
   void asksToTryAgainWhenTheDatabaseIsAway() {
-    when(placing.place(any(), any(), any()))
+    when(intake.place(any(), any(), any()))
         .thenThrow(new DataAccessResourceFailureException("secret"));
 
     MvcTestResult result = place("{\"customerId\": \"c\", \"lines\": [" + LINE + "]}");

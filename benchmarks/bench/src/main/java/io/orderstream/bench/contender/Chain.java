@@ -1,7 +1,7 @@
 package io.orderstream.bench.contender;
 
+import io.orderstream.bench.accounting.Disk;
 import io.orderstream.bench.accounting.MeasuredProcess;
-import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.settling.OrderBooks;
 import io.orderstream.bench.settling.Session;
 import java.net.URI;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * its mail server and issuer, behind a gateway from the same jar, and with the JVM options of its
  * services.
  */
-public final class Chain implements Contender, AutoCloseable {
+public final class Chain implements Contender {
 
   private static final int GATEWAY = 8120;
   private static final int ORDERS = 8121;
@@ -154,13 +154,14 @@ public final class Chain implements Contender, AutoCloseable {
     return Stream.concat(ofItsOwn().stream(), home.process("postgres").stream()).toList();
   }
 
-  private List<MeasuredProcess> ofItsOwn() {
+  @Override
+  public List<MeasuredProcess> ofItsOwn() {
     return all().reversed().stream().map(ChainProcess::measured).toList();
   }
 
   @Override
-  public Usage usage() throws SQLException {
-    return Usage.of(processes(), books.walBytes(), home.disk().written());
+  public Disk disk() {
+    return home.disk();
   }
 
   @Override
@@ -175,16 +176,6 @@ public final class Chain implements Contender, AutoCloseable {
   }
 
   @Override
-  public void pause() {
-    Signals.stop(ofItsOwn());
-  }
-
-  @Override
-  public void resume() {
-    Signals.goOn(ofItsOwn());
-  }
-
-  @Override
   public void killInventory() {
     inventory.kill();
   }
@@ -192,6 +183,16 @@ public final class Chain implements Contender, AutoCloseable {
   @Override
   public void restartInventory() {
     inventory.start();
+  }
+
+  @Override
+  public boolean publishesEvents() {
+    return false;
+  }
+
+  @Override
+  public AddedConsumer addConsumer() {
+    throw new UnsupportedOperationException("whoever is to be told must be called");
   }
 
   @Override

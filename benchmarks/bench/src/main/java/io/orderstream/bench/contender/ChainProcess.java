@@ -40,6 +40,7 @@ final class ChainProcess implements AutoCloseable {
     program.environment().putAll(environment);
     program.environment().put("SERVER_PORT", Integer.toString(port));
     program.environment().put("SERVER_ADDRESS", "127.0.0.1");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // whatever ends this process
   }
 
   /** Starts it; returns when it is ready. */

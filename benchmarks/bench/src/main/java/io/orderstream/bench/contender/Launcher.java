@@ -39,12 +39,12 @@ public record Launcher(Path root, StackHome home, int portOffset) {
     run("reset", "--yes");
   }
 
-  public void kill(String process) {
+  void kill(String process) {
     run("kill", process);
   }
 
   /** Starts a process again; returns when it is ready. */
-  public void restart(String process) {
+  void restart(String process) {
     run("restart", process);
   }
 

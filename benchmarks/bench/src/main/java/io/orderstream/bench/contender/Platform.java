@@ -3,11 +3,12 @@ package io.orderstream.bench.contender;
 import io.orderstream.audit.Audit;
 import io.orderstream.audit.AuditReport;
 import io.orderstream.audit.Database;
+import io.orderstream.bench.accounting.Disk;
 import io.orderstream.bench.accounting.MeasuredProcess;
-import io.orderstream.bench.accounting.Usage;
-import io.orderstream.bench.limits.Limit;
+import io.orderstream.bench.limits.EmptyEndpoint;
 import io.orderstream.bench.limits.Limits;
 import io.orderstream.bench.settling.OrderBooks;
+import io.orderstream.bench.settling.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The platform, as its launcher has started it. */
-public final class Platform implements Contender, AutoCloseable {
+public final class Platform implements Contender {
 
   private static final String INVENTORY = "inventory-service";
   private static final String MAIL_SERVER = "mail";
@@ -56,8 +57,8 @@ public final class Platform implements Contender, AutoCloseable {
   }
 
   @Override
-  public Usage usage() throws SQLException {
-    return Usage.of(processes(), books.walBytes(), home.disk().written());
+  public Disk disk() {
+    return home.disk();
   }
 
   @Override
@@ -71,16 +72,7 @@ public final class Platform implements Contender, AutoCloseable {
   }
 
   @Override
-  public void pause() {
-    Signals.stop(ofItsOwn());
-  }
-
-  @Override
-  public void resume() {
-    Signals.goOn(ofItsOwn());
-  }
-
-  private List<MeasuredProcess> ofItsOwn() {
+  public List<MeasuredProcess> ofItsOwn() {
     return processes().stream().filter(process -> !SHARED.contains(process.name())).toList();
   }
 
@@ -92,6 +84,16 @@ public final class Platform implements Contender, AutoCloseable {
   @Override
   public void restartInventory() {
     launcher.restart(INVENTORY);
+  }
+
+  @Override
+  public boolean publishesEvents() {
+    return true;
+  }
+
+  @Override
+  public AddedConsumer addConsumer() {
+    return new AddedConsumer(home.kafka());
   }
 
   @Override
@@ -114,10 +116,30 @@ public final class Platform implements Contender, AutoCloseable {
     }
   }
 
-  /** Measures what its servers can do at most. */
-  public List<Limit> limits(Duration length) throws Exception {
-    return Limits.measure(
-        home.postgres(), required("postgres"), home.kafka(), required("kafka"), length);
+  /** To measure what its servers can do at most. */
+  public Limits limits(Duration length) {
+    return new Limits(
+        home.postgres(),
+        required("postgres"),
+        home.kafka(),
+        required("kafka"),
+        new EmptyEndpoint(
+            gateway(),
+            issuer().storefront(),
+            List.of(required("api-gateway"), required("order-service")),
+            length),
+        length);
+  }
+
+  /** Version and settings of the database server, as order-service has them. */
+  public String database() throws SQLException {
+    try (Session session = Session.ofOwner(home.postgres(), "orders")) {
+      StringBuilder text = new StringBuilder("PostgreSQL " + session.setting("server_version"));
+      for (String name : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        text.append(", ").append(name).append(' ').append(session.setting(name));
+      }
+      return text.toString();
+    }
   }
 
   private MeasuredProcess required(String name) {

@@ -48,6 +48,16 @@ record RunningProgram(List<String> command, Map<String, String> environment, Pat
         .toList();
   }
 
+  /** Its options, the paths in them cut down to what they end with. */
+  List<String> options() {
+    return command.stream()
+        .skip(1)
+        .takeWhile(word -> !word.equals(JAR) && !word.equals("-cp"))
+        .filter(word -> word.matches("-(X|-|D.).*") && !word.startsWith("-Dstack.process="))
+        .map(option -> option.replaceAll("/\\S*/", "…/"))
+        .toList();
+  }
+
   /** The JVM and its options, without those that are for this very program. */
   List<String> jvm() {
     return command.subList(0, command.indexOf(JAR)).stream()

@@ -23,23 +23,24 @@ final class InsertLimit {
 
   private final int port;
   private final MeasuredProcess server;
-  private final byte[] event;
+  private final String kafka;
   private final Duration length;
 
   /**
    * Rows like those of the platform that runs.
    *
-   * @param event what its outbox holds for an order
+   * @param kafka where an event is found like that which its outbox holds for an order
    */
-  InsertLimit(int port, MeasuredProcess server, byte[] event, Duration length) {
+  InsertLimit(int port, MeasuredProcess server, String kafka, Duration length) {
     this.port = port;
     this.server = server;
-    this.event = event;
+    this.kafka = kafka;
     this.length = length;
   }
 
   /** Writes so many orders in each transaction. */
   Limit measure(int ordersPerCommit) throws Exception {
+    String event = new String(SampleEvent.from(kafka).value(), UTF_8);
     try (Session session = session()) {
       session.execute("drop schema if exists bench cascade");
       session.execute("create schema bench");
@@ -48,19 +49,19 @@ final class InsertLimit {
       try {
         return Stopwatch.time(
             "rows of an order, %d a commit".formatted(ordersPerCommit),
-            server,
-            () -> insert(ordersPerCommit));
+            List.of(server),
+            () -> insert(event, ordersPerCommit));
       } finally {
         session.execute("drop schema bench cascade");
       }
     }
   }
 
-  private long insert(int ordersPerCommit) throws Exception {
+  private long insert(String event, int ordersPerCommit) throws Exception {
     long end = System.nanoTime() + length.toNanos();
     List<Callable<Long>> sessions = new ArrayList<>();
     for (int i = 0; i < SESSIONS; i++) {
-      sessions.add(() -> insertUntil(end, ordersPerCommit));
+      sessions.add(() -> insertUntil(end, event, ordersPerCommit));
     }
     long inserted = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(SESSIONS)) {
@@ -71,7 +72,7 @@ final class InsertLimit {
     return inserted;
   }
 
-  private long insertUntil(long end, int ordersPerCommit) throws SQLException {
+  private long insertUntil(long end, String event, int ordersPerCommit) throws SQLException {
     try (Session session = session()) {
       Connection connection = session.connection();
       connection.setAutoCommit(false);
@@ -85,7 +86,6 @@ final class InsertLimit {
                   insert into bench.outbox (id, lane, topic, key, headers, event, appended_at)
                   values (?, 1, 'orders.order.events.v1', ?, '{}', ?, now())
                   """)) {
-        String text = new String(event, UTF_8);
         while (System.nanoTime() < end) {
           for (int i = 0; i < ordersPerCommit; i++) {
             UUID id = UUID.randomUUID();
@@ -93,7 +93,7 @@ final class InsertLimit {
             order.addBatch();
             outbox.setObject(1, id);
             outbox.setString(2, id.toString());
-            outbox.setString(3, text);
+            outbox.setString(3, event);
             outbox.addBatch();
           }
           order.executeBatch();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,8 @@ final class KafkaLimit {
 
   private static final String TOPIC = "bench.limits";
   private static final int PARTITIONS = 12;
+  private static final int LIMIT_MILLIS = 15_000;
+  private static final int REQUEST_LIMIT_MILLIS = 5_000;
 
   private final String bootstrapServers;
   private final MeasuredProcess broker;
@@ -40,24 +43,43 @@ final class KafkaLimit {
             5,
             // on a topic that was made a moment ago, retries of a sequence may go on for ever
             "enable.idempotence",
-            false);
+            false,
+            "request.timeout.ms",
+            REQUEST_LIMIT_MILLIS,
+            "delivery.timeout.ms",
+            LIMIT_MILLIS,
+            "max.block.ms",
+            LIMIT_MILLIS,
+            "default.api.timeout.ms",
+            LIMIT_MILLIS);
     try (Admin admin = Admin.create(settings);
         var producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      remove(admin); // a run that was broken off may have left it
       admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
       try {
         send(producer, sample); // warm
-        return Stopwatch.time("an event through Kafka", broker, () -> send(producer, sample));
+        return Stopwatch.time(
+            "an event through Kafka's producer alone, acks=all",
+            List.of(broker),
+            () -> send(producer, sample));
       } finally {
-        admin.deleteTopics(List.of(TOPIC)).all().get();
+        remove(admin);
       }
+    }
+  }
+
+  private static void remove(Admin admin) throws Exception {
+    if (admin.listTopics().names().get().contains(TOPIC)) {
+      admin.deleteTopics(List.of(TOPIC)).all().get();
     }
   }
 
   private long send(KafkaProducer<byte[], byte[]> producer, ConsumerRecord<byte[], byte[]> sample) {
     AtomicLong acknowledged = new AtomicLong();
+    AtomicReference<Exception> failed = new AtomicReference<>();
     long end = System.nanoTime() + length.toNanos();
-    for (int i = 0; System.nanoTime() < end; i++) {
+    for (int i = 0; System.nanoTime() < end && failed.get() == null; i++) {
       var _ =
           producer.send(
               new ProducerRecord<>(
@@ -65,10 +87,16 @@ final class KafkaLimit {
               (_, failure) -> {
                 if (failure == null) {
                   acknowledged.incrementAndGet();
+                } else {
+                  failed.set(failure);
                 }
               });
     }
     producer.flush();
+    Exception failure = failed.get();
+    if (failure != null) {
+      throw new IllegalStateException("Kafka does not acknowledge: " + failure, failure);
+    }
     return acknowledged.get();
   }
 }

@@ -19,7 +19,8 @@ final class SampleEvent {
   static ConsumerRecord<byte[], byte[]> from(String kafka) {
     try (var consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", kafka),
+            Map.<String, Object>of(
+                "bootstrap.servers", kafka, "default.api.timeout.ms", (int) PATIENCE.toMillis()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -15,6 +15,12 @@ public interface Arrivals {
   /** The next order is sent. */
   void taken();
 
+  /** When the last order is to be sent; {@link #NEVER} where that is not known beforehand. */
+  long end();
+
+  /** How many orders were to be sent by now, and never will be. */
+  long givenUp(long now);
+
   /**
    * Whether a sender that is told to come back later does so, instead of sending the next order.
    */

@@ -32,6 +32,16 @@ public final class ClosedLoop implements Arrivals {
   }
 
   @Override
+  public long end() {
+    return end;
+  }
+
+  @Override
+  public long givenUp(long now) {
+    return 0;
+  }
+
+  @Override
   public boolean waitWhenTurnedAway() {
     return true;
   }

@@ -27,8 +27,13 @@ public record LoadResult(
     return accepted.size() / (elapsed.toNanos() / 1e9);
   }
 
-  /** How many orders were not accepted. */
+  /** How many orders were sent, or were to be. */
+  public long sent() {
+    return answers.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many of them were not accepted. */
   public long refused() {
-    return answers.values().stream().mapToLong(Long::longValue).sum() - accepted.size();
+    return sent() - accepted.size();
   }
 }

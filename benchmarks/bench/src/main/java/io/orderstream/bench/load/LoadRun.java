@@ -25,30 +25,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadRun {
 
-  /** How long answers, and a gateway that refuses connections, are waited for. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
 
   private final Bootstrap bootstrap;
   private final EventLoop loop;
   private final Arrivals arrivals;
-  private final OrderRequests requests;
+  private final Requests requests;
   private final int limit;
+  private final long patience;
+  private final Recording recording;
   private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
-  private final Recording recording = new Recording();
   private final Set<Connection> connections = new HashSet<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private @Nullable ScheduledFuture<?> lookingAround;
   private boolean connecting;
   private long unreachableSince = Arrivals.NEVER;
   private long wakingAt = Arrivals.NEVER;
-  private long lastSent;
+  private long lastProgress;
   private int underWay;
 
+  /**
+   * A load that is not begun yet.
+   *
+   * @param patience how long answers, and a gateway that refuses connections, are waited for
+   */
   LoadRun(
-      Bootstrap bootstrap, EventLoop loop, Arrivals arrivals, OrderRequests requests, int limit) {
+      Bootstrap bootstrap,
+      EventLoop loop,
+      Arrivals arrivals,
+      Requests requests,
+      int limit,
+      Duration patience,
+      Acceptances listener) {
     this.bootstrap =
         bootstrap
             .clone()
@@ -63,6 +72,8 @@ final class LoadRun {
     this.arrivals = arrivals;
     this.requests = requests;
     this.limit = limit;
+    this.patience = patience.toNanos();
+    this.recording = new Recording(listener);
   }
 
   Future<LoadResult> start() {
@@ -91,22 +102,28 @@ final class LoadRun {
       Connection connection = idle.pollLast();
       if (connection == null) {
         connect();
-        return;
+        break;
       }
       arrivals.taken();
       underWay++;
-      lastSent = now;
+      lastProgress = now;
       connection.send(requests.next(), next);
       next = arrivals.next(now);
     }
-    if (next == Arrivals.NEVER) {
-      if (underWay == 0 || now - lastSent > PATIENCE.toNanos()) {
-        end();
-      }
-    } else if (next != wakingAt) {
+    if (isOver(now, next)) {
+      end();
+    } else if (next > now && next != Arrivals.NEVER && next != wakingAt) {
       wakingAt = next;
       var _ = loop.schedule(this::send, next - now, TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** All is answered, or nothing moves any more, or what is late would be sent far too late. */
+  private boolean isOver(long now, long next) {
+    boolean waiting = next <= now || next == Arrivals.NEVER;
+    return (next == Arrivals.NEVER && underWay == 0)
+        || (waiting && now - lastProgress > patience)
+        || now - patience > arrivals.end();
   }
 
   private void connect() {
@@ -138,7 +155,7 @@ final class LoadRun {
   private void refused() {
     long now = recording.now();
     unreachableSince = Math.min(unreachableSince, now);
-    if (now - unreachableSince > PATIENCE.toNanos()) {
+    if (now - unreachableSince > patience) {
       fail(new IOException("nobody listens at " + bootstrap.config().remoteAddress()));
     } else {
       after(
@@ -152,6 +169,7 @@ final class LoadRun {
 
   void answered(Connection connection, Answer answer) {
     underWay--;
+    lastProgress = recording.now();
     recording.answered(answer.intended(), answer.status(), answer.order());
     if (!answer.keepsConnection()) {
       connections.remove(connection);
@@ -185,7 +203,7 @@ final class LoadRun {
   }
 
   private void end() {
-    recording.unanswered(underWay);
+    recording.unanswered(underWay + arrivals.givenUp(recording.now()));
     result.complete(recording.result());
     stop();
   }

@@ -56,6 +56,20 @@ public final class OpenLoop implements Arrivals {
   }
 
   @Override
+  public long end() {
+    return phases.stream().mapToLong(each -> each.duration().toNanos()).sum();
+  }
+
+  @Override
+  public long givenUp(long now) {
+    long count = 0;
+    for (; next(now) <= now; taken()) {
+      count++;
+    }
+    return count;
+  }
+
+  @Override
   public boolean waitWhenTurnedAway() {
     return false;
   }

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Makes requests for orders, no two of them with the same key. Not for use by several threads. */
-final class OrderRequests {
+final class OrderRequests implements Requests {
 
   private static final String PATH = "/api/v1/orders";
   private static final AsciiString IDEMPOTENCY_KEY = AsciiString.cached("idempotency-key");
@@ -35,7 +35,8 @@ final class OrderRequests {
     this.authorization = AsciiString.of("Bearer " + token);
   }
 
-  FullHttpRequest next() {
+  @Override
+  public FullHttpRequest next() {
     ByteBuf body = Unpooled.wrappedBuffer(body().getBytes(US_ASCII));
     FullHttpRequest request =
         new DefaultFullHttpRequest(

@@ -21,7 +21,12 @@ final class Recording {
   private final SortedMap<Integer, Long> answers = new TreeMap<>();
   private final Histogram answerTimes = new Histogram(PRECISION);
   private final AcceptedOrders accepted = new AcceptedOrders();
+  private final Acceptances listener;
   private long lastAnswer;
+
+  Recording(Acceptances listener) {
+    this.listener = listener;
+  }
 
   long now() {
     return System.nanoTime() - beganNanos;
@@ -38,6 +43,7 @@ final class Recording {
     if (status == CREATED && order != null) {
       answerTimes.recordValue((lastAnswer - intended) / 1000);
       accepted.add(order, beganMicros + lastAnswer / 1000);
+      listener.accepted(order, beganNanos + intended, beganNanos + lastAnswer);
     }
   }
 

@@ -1,8 +1,12 @@
 package io.orderstream.bench.report;
 
+import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.scenarios.Measured;
+import io.orderstream.bench.settling.Watch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
@@ -17,23 +21,36 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
   static final List<Figure> ALL =
       List.of(
           new Figure("accepted/s", 1, measured -> measured.load().acceptedPerSecond()),
-          new Figure("settled/s", 1, Measured::settledPerSecond),
+          new Figure("accepted and settled/s", 1, Measured::settledPerSecond),
           new Figure("settled in the best second", 0, measured -> measured.outcome().bestSecond()),
           new Figure("answer p50, ms", 1, measured -> millis(measured.load().answerTimes(), 50)),
           new Figure("answer p99, ms", 1, measured -> millis(measured.load().answerTimes(), 99)),
           new Figure(
               "answer p99.9, ms", 1, measured -> millis(measured.load().answerTimes(), 99.9)),
+          new Figure("answer to seen settled p50, ms", 1, measured -> seen(measured, false, 50)),
+          new Figure("answer to seen settled p99, ms", 1, measured -> seen(measured, false, 99)),
+          new Figure("sending to seen settled p50, ms", 1, measured -> seen(measured, true, 50)),
+          new Figure("sending to seen settled p99, ms", 1, measured -> seen(measured, true, 99)),
           new Figure(
-              "then settled p50, ms", 1, measured -> millis(measured.outcome().settledAfter(), 50)),
+              "answer to decided p50, ms",
+              1,
+              measured -> millis(measured.outcome().settledAfter(), 50)),
           new Figure(
-              "then settled p99, ms", 1, measured -> millis(measured.outcome().settledAfter(), 99)),
+              "answer to decided p99, ms",
+              1,
+              measured -> millis(measured.outcome().settledAfter(), 99)),
           new Figure(
-              "then mailed p99, ms", 1, measured -> millis(measured.outcome().mailedAfter(), 99)),
+              "answer to last mail p99, ms",
+              1,
+              measured -> millis(measured.outcome().mailedAfter(), 99)),
+          new Figure("backlog gone after, s", 1, Measured::backlogSeconds),
+          new Figure("orders sent", 0, measured -> measured.load().sent()),
           new Figure("not accepted", 0, measured -> measured.load().refused()),
           new Figure(
               "accepted, not settled",
               0,
               measured -> measured.load().accepted().size() - measured.outcome().settled()),
+          new Figure("accepted, unknown to the database", 0, measured -> measured.outcome().lost()),
           new Figure(
               "settled, not mailed",
               0,
@@ -41,9 +58,19 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
           new Figure(
               "CPU ms/order until settled",
               2,
-              measured -> measured.cpuMillis(measured.untilSettled().total())),
+              measured -> measured.cpuMillis(measured.costs().untilSettled().total())),
           new Figure(
-              "CPU ms/order in all", 2, measured -> measured.cpuMillis(measured.inAll().total())),
+              "then, sending mails, CPU ms/order",
+              2,
+              measured -> measured.cpuMillis(measured.costs().sendingMails().total())),
+          new Figure(
+              "CPU ms/order in all",
+              2,
+              measured -> measured.cpuMillis(measured.costs().inAll().total())),
+          new Figure(
+              "of it the notification service's",
+              2,
+              measured -> measured.cpuMillis(notifications(measured.costs().inAll()))),
           new Figure(
               "load generator, CPU ms/order",
               2,
@@ -51,11 +78,11 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
           new Figure(
               "written to disk, KB/order",
               1,
-              measured -> measured.kilobytes(measured.inAll().diskBytes())),
+              measured -> measured.kilobytes(measured.costs().inAll().diskBytes())),
           new Figure(
               "of it PostgreSQL's log, KB/order",
               1,
-              measured -> measured.kilobytes(measured.inAll().walBytes())),
+              measured -> measured.kilobytes(measured.costs().inAll().walBytes())),
           new Figure(
               "memory MB",
               0,
@@ -63,9 +90,12 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
                   measured.memory().values().stream().mapToLong(Long::longValue).sum()
                       / 1048576.0));
 
-  static Figure cpuOf(String process) {
+  /** Of one process, the processor time of one part of the measurement. */
+  static Figure cpuOf(String process, Function<Measured.Costs, Usage> part) {
     return new Figure(
-        process, 2, measured -> measured.cpuMillis(measured.inAll().of(process).total()));
+        process,
+        2,
+        measured -> measured.cpuMillis(part.apply(measured.costs()).of(process).total()));
   }
 
   static Figure memoryOf(String process) {
@@ -97,7 +127,22 @@ record Figure(String title, int decimals, ToDoubleFunction<Measured> value) {
   }
 
   private String format(double figure) {
-    return ("%,." + decimals + "f").formatted(figure);
+    return Double.isNaN(figure) ? "–" : ("%,." + decimals + "f").formatted(figure);
+  }
+
+  /** NaN where no order was watched. */
+  private static double seen(Measured measured, boolean sinceIntended, double percentile) {
+    Watch.Seen seen = measured.seen();
+    return seen == null
+        ? Double.NaN
+        : millis(sinceIntended ? seen.sinceIntended() : seen.sinceAnswer(), percentile);
+  }
+
+  private static Duration notifications(Usage usage) {
+    return usage.cpu().entrySet().stream()
+        .filter(entry -> entry.getKey().name().contains("notification"))
+        .map(Map.Entry::getValue)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static double millis(Histogram micros, double percentile) {

@@ -3,6 +3,7 @@ package io.orderstream.bench.report;
 import io.orderstream.bench.load.LoadResult;
 import io.orderstream.bench.scenarios.Measured;
 import io.orderstream.bench.settling.Outcome;
+import io.orderstream.bench.settling.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -51,11 +52,18 @@ public record LoadReport(Measured measured) {
   }
 
   private String times() {
-    return new MarkdownTable("milliseconds", "p50", "p90", "p99", "p99.9", "max")
-        .row(percentiles("order to answer", measured.load().answerTimes()))
-        .row(percentiles("answer to settled", measured.outcome().settledAfter()))
-        .row(percentiles("answer to last mail", measured.outcome().mailedAfter()))
-        .toString();
+    MarkdownTable table =
+        new MarkdownTable("milliseconds", "p50", "p90", "p99", "p99.9", "max")
+            .row(percentiles("order to answer", measured.load().answerTimes()))
+            .row(percentiles("answer to decided, before commit", measured.outcome().settledAfter()))
+            .row(percentiles("answer to last mail", measured.outcome().mailedAfter()));
+    Watch.Seen seen = measured.seen();
+    if (seen != null) {
+      table
+          .row(percentiles("some: answer to seen settled", seen.sinceAnswer()))
+          .row(percentiles("some: order to seen settled", seen.sinceIntended()));
+    }
+    return table.toString();
   }
 
   private static Object[] percentiles(String name, Histogram micros) {
@@ -75,8 +83,10 @@ public record LoadReport(Measured measured) {
 
   private String costs() {
     MarkdownTable table =
-        new MarkdownTable("process", "CPU ms/order until settled", "in all", "memory MB");
-    measured
+        new MarkdownTable(
+            "process", "CPU ms/order until settled", "sending mails", "in all", "memory MB");
+    Measured.Costs costs = measured.costs();
+    costs
         .inAll()
         .cpu()
         .forEach(
@@ -84,28 +94,36 @@ public record LoadReport(Measured measured) {
                 costs(
                     table,
                     process.name(),
-                    measured.untilSettled().cpu().getOrDefault(process, Duration.ZERO),
+                    costs.untilSettled().cpu().getOrDefault(process, Duration.ZERO),
+                    costs.sendingMails().cpu().getOrDefault(process, Duration.ZERO),
                     cpu,
                     measured.memory().getOrDefault(process, 0L)));
     costs(
         table,
         "all",
-        measured.untilSettled().total(),
-        measured.inAll().total(),
+        costs.untilSettled().total(),
+        costs.sendingMails().total(),
+        costs.inAll().total(),
         measured.memory().values().stream().mapToLong(Long::longValue).sum());
-    costs(table, "load generator", measured.generator(), measured.generator(), 0);
+    costs(table, "load generator", measured.generator(), Duration.ZERO, measured.generator(), 0);
     return table
         + "written to disk: %.1f KB/order; PostgreSQL's log: %.1f KB/order%n"
             .formatted(
-                measured.kilobytes(measured.inAll().diskBytes()),
-                measured.kilobytes(measured.inAll().walBytes()));
+                measured.kilobytes(costs.inAll().diskBytes()),
+                measured.kilobytes(costs.inAll().walBytes()));
   }
 
   private void costs(
-      MarkdownTable table, String name, Duration untilSettled, Duration inAll, long memory) {
+      MarkdownTable table,
+      String name,
+      Duration untilSettled,
+      Duration sendingMails,
+      Duration inAll,
+      long memory) {
     table.row(
         name,
         "%.3f".formatted(measured.cpuMillis(untilSettled)),
+        "%.3f".formatted(measured.cpuMillis(sendingMails)),
         "%.3f".formatted(measured.cpuMillis(inAll)),
         memory == 0 ? "" : "%.0f".formatted(memory / MEGA));
   }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +33,8 @@ public record Report(
     Map<String, List<String>> audits,
     List<Limit> limits) {
 
+  private static final List<String> PROCESS_HEADER =
+      List.of("process", "CPU ms/order until settled", "sending mails", "in all", "memory MB");
   private static final String CHARTS = "/META-INF/resources/webjars/chart.js/4.5.1/dist/";
 
   /** Writes {@code report.md} and {@code report.html}. */
@@ -58,7 +61,9 @@ public record Report(
       limits.forEach(limit -> table.row(limit.name(), perSecond(limit), cpuMillis(limit)));
       text.append("\n## Limits of this machine\n\n").append(table);
     }
-    text.append("\n## Audit at the end\n\n");
+    if (!audits.isEmpty()) {
+      text.append("\n## Audit at the end\n\n");
+    }
     audits.forEach(
         (contender, found) ->
             text.append("- ")
@@ -83,7 +88,7 @@ public record Report(
   }
 
   private static MarkdownTable processes(Map<String, List<Measured>> contenders) {
-    MarkdownTable table = new MarkdownTable("process", "CPU ms/order in all", "memory MB");
+    MarkdownTable table = new MarkdownTable(PROCESS_HEADER.toArray(String[]::new));
     processRows(contenders).forEach(row -> table.row(row.toArray()));
     return table;
   }
@@ -92,14 +97,16 @@ public record Report(
     List<List<String>> rows = new ArrayList<>();
     contenders.forEach(
         (contender, measured) ->
-            measured.getLast().inAll().cpu().keySet().stream()
+            measured.getLast().costs().inAll().cpu().keySet().stream()
                 .map(MeasuredProcess::name)
                 .forEach(
                     process ->
                         rows.add(
                             List.of(
                                 contender + ": " + process,
-                                Figure.cpuOf(process).text(measured),
+                                Figure.cpuOf(process, Measured.Costs::untilSettled).text(measured),
+                                Figure.cpuOf(process, Measured.Costs::sendingMails).text(measured),
+                                Figure.cpuOf(process, Measured.Costs::inAll).text(measured),
                                 Figure.memoryOf(process).text(measured)))));
     return rows;
   }
@@ -148,6 +155,8 @@ public record Report(
                         "processes",
                         processRows(contenders))));
     return Map.of(
+        "processHeader",
+        PROCESS_HEADER,
         "setting",
         setting,
         "scenarios",
@@ -168,11 +177,15 @@ public record Report(
               "title",
               figure.title(),
               "values",
-              contenders.values().stream().map(figure::median).toList(),
+              contenders.values().stream().map(figure::median).map(Report::known).toList(),
               "texts",
               contenders.values().stream().map(figure::text).toList()));
     }
     return figures;
+  }
+
+  private static @Nullable Double known(double figure) {
+    return Double.isNaN(figure) ? null : figure;
   }
 
   private static String resource(String name) {

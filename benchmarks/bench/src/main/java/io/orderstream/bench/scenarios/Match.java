@@ -4,14 +4,13 @@ import io.orderstream.bench.contender.Contender;
 import io.orderstream.bench.load.OrderMix;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Contenders measured in turns: while one is under load, the others stand still. */
+/** Contenders measured in turns: while one is under load, all others stand still. */
 public final class Match implements AutoCloseable {
 
   /** After a contender stood still, before it is measured. */
@@ -21,17 +20,27 @@ public final class Match implements AutoCloseable {
   private static final int WAKE_UP_CONNECTIONS = 8;
 
   private final Map<Contender, Measuring> contenders = new LinkedHashMap<>();
+  private final List<Contender> all;
   private final OrderMix mix;
+  private final Capacities capacities;
   private final Consumer<String> progress;
 
   /**
    * A match of contenders that have been stocked for what will be ordered.
    *
+   * @param all that run, and not only those that are measured
    * @param progress told what happens, a line for each phase
    */
-  public Match(List<Contender> contenders, OrderMix mix, Consumer<String> progress) {
+  public Match(
+      List<Contender> contenders,
+      List<Contender> all,
+      OrderMix mix,
+      Capacities capacities,
+      Consumer<String> progress) {
     contenders.forEach(contender -> this.contenders.put(contender, new Measuring(contender)));
+    this.all = List.copyOf(all);
     this.mix = mix;
+    this.capacities = capacities;
     this.progress = progress;
   }
 
@@ -46,61 +55,73 @@ public final class Match implements AutoCloseable {
     }
   }
 
-  /** Measures all contenders in turns. */
-  public List<Round> play(Scenario scenario, int rounds) throws SQLException, InterruptedException {
-    List<Round> played = new ArrayList<>();
+  /**
+   * Measures all contenders in turns, and has another one begin each time.
+   *
+   * @param played told of each measurement
+   */
+  public void play(Scenario scenario, int rounds, RoundListener played) throws Exception {
+    List<Contender> order = contenders.keySet().stream().filter(scenario::isFor).toList();
     for (int number = 1; number <= rounds; number++) {
-      for (Contender contender : contenders.keySet()) {
+      for (Contender contender : number % 2 == 1 ? order : order.reversed()) {
         Round round = new Round(scenario, contender.name(), number, play(scenario, contender));
-        played.add(round);
+        capacities.learn(round);
         progress.accept(
-            "%s %d/%d %s: %,.1f accepted/s, p99 %.1f ms, %.2f CPU ms an order"
+            "%s %d/%d %s: %,.1f accepted/s, %,.1f settled/s, p99 %.1f ms, %.2f CPU ms an order"
                 .formatted(
                     scenario.name(),
                     number,
                     rounds,
                     contender.name(),
                     round.measured().load().acceptedPerSecond(),
+                    round.measured().settledPerSecond(),
                     round.measured().load().answerTimes().getValueAtPercentile(99) / 1e3,
-                    round.measured().cpuMillis(round.measured().inAll().total())));
+                    round.measured().cpuMillis(round.measured().costs().inAll().total())));
+        played.played(round);
       }
     }
-    return played;
   }
 
-  private Measured play(Scenario scenario, Contender contender)
-      throws SQLException, InterruptedException {
+  /** Is told of measurements. */
+  @FunctionalInterface
+  public interface RoundListener {
+    void played(Round round) throws Exception;
+  }
+
+  private Measured play(Scenario scenario, Contender contender) throws Exception {
     Measuring measuring = alone(contender);
-    Thread fault = Thread.ofVirtual().start(() -> happen(scenario.fault(), contender));
-    Measured measured =
-        measuring.measure(
-            scenario.arrivals().get(), scenario.connections(), scenario.mix().apply(mix));
-    fault.join();
-    return measured;
-  }
-
-  private static void happen(Fault fault, Contender contender) {
-    try {
-      fault.happenTo(contender);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Measuring alone(Contender contender) throws SQLException, InterruptedException {
-    contenders.keySet().stream()
-        .filter(other -> !other.equals(contender))
-        .forEach(Contender::pause);
-    contender.resume();
-    Measuring measuring = Objects.requireNonNull(contenders.get(contender));
     measuring.warmUp(WAKING_UP, WAKE_UP_CONNECTIONS, mix);
-    return measuring;
+    return scenario.circumstance().during(contender, () -> measure(scenario, contender, measuring));
+  }
+
+  private Measured measure(Scenario scenario, Contender contender, Measuring measuring)
+      throws SQLException, InterruptedException {
+    Scenario.Pace pace = scenario.pace();
+    var arrivals = pace.arrivals().apply(rates(scenario, contender));
+    OrderMix ordered = scenario.mix().apply(mix);
+    return pace.watched()
+        ? measuring.measureAndWatch(arrivals, pace.connections(), ordered, scenario.relief())
+        : measuring.measure(arrivals, pace.connections(), ordered, scenario.relief());
+  }
+
+  private Rates rates(Scenario scenario, Contender contender) {
+    return scenario.followsCapacity()
+        ? new Rates(
+            capacities.of(contenders.keySet().iterator().next().name()),
+            capacities.of(contender.name()))
+        : new Rates(0, 0);
+  }
+
+  private Measuring alone(Contender contender) {
+    all.stream().filter(other -> !other.equals(contender)).forEach(Contender::pause);
+    contender.resume();
+    return Objects.requireNonNull(contenders.get(contender));
   }
 
   /** Wakes all of them up. */
   @Override
   public void close() {
-    contenders.keySet().forEach(Contender::resume);
+    all.forEach(Contender::resume);
     contenders.values().forEach(Measuring::close);
   }
 }

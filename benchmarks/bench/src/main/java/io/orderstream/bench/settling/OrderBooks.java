@@ -6,11 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.HdrHistogram.Histogram;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
@@ -22,6 +21,7 @@ public final class OrderBooks implements AutoCloseable {
   private static final int MAILS = 2;
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration VACUUM_LIMIT = Duration.ofSeconds(10);
   private static final int PRECISION = 3;
   private static final int ROWS_AT_ONCE = 10_000;
 
@@ -64,6 +64,11 @@ public final class OrderBooks implements AutoCloseable {
         Instant.MAX);
   }
 
+  /** Watches orders from now on. */
+  public Watch watch() throws SQLException {
+    return new Watch(orders.another());
+  }
+
   /**
    * Waits until orders are settled and their mails are written down.
    *
@@ -73,39 +78,54 @@ public final class OrderBooks implements AutoCloseable {
    */
   public boolean awaitSettled(Instant since, long accepted, Duration patience)
       throws SQLException, InterruptedException {
-    return await(() -> isSettled(since, accepted), Instant.now().plus(patience));
+    UUID first = firstId(since);
+    return await(() -> isSettled(first, accepted), Instant.now().plus(patience));
   }
 
   // The cheap questions first.
-  private boolean isSettled(Instant since, long accepted) throws SQLException {
-    return orders.holds("not exists (select from orders where status = 'PENDING')")
+  private boolean isSettled(UUID first, long accepted) throws SQLException {
+    return orders.holds(
+            "not exists (select from orders where status = 'PENDING' and id >= ?)", first)
         && (!byEvents
             || (isPublished(orders)
                 && isPublished(inventory)
-                && mailsSince(since) >= MAILS * accepted));
+                && notifications.number("select count(*) from mails where order_id >= ?", first)
+                    >= MAILS * accepted));
   }
 
   private static boolean isPublished(Session database) throws SQLException {
     return database.holds("not exists (select from messaging.outbox)");
   }
 
-  private long mailsSince(Instant since) throws SQLException {
-    OffsetDateTime time = since.atOffset(ZoneOffset.UTC);
-    // one index each
-    return notifications.number("select count(*) from mails where status = 'PENDING'")
-        + notifications.number(
-            "select count(*) from mails where status <> 'PENDING' and created_at >= ?", time);
+  /** The least that an order's id can be from then on: ids begin with the time (UUIDv7). */
+  private static UUID firstId(Instant since) {
+    return new UUID((since.toEpochMilli() << 16) | 0x7000, 0x8000_0000_0000_0000L);
   }
 
   /**
-   * Waits until no mail is to be sent.
+   * Waits until no mail is to be sent. Where nothing is left for later, none is.
    *
    * @return whether that happened in time
    */
   public boolean awaitMailsSent(Duration patience) throws SQLException, InterruptedException {
     return await(
-        () -> notifications.holds("not exists (select from mails where status = 'PENDING')"),
+        () ->
+            !byEvents
+                || notifications.holds("not exists (select from mails where status = 'PENDING')"),
         Instant.now().plus(patience));
+  }
+
+  /**
+   * Has the server write what it has put off, and waits for vacuum where it is at work: who caused
+   * it pays for it.
+   */
+  public void rest() throws SQLException, InterruptedException {
+    orders.execute("checkpoint");
+    await(
+        () ->
+            orders.holds(
+                "not exists (select from pg_stat_activity where backend_type = 'autovacuum worker')"),
+        Instant.now().plus(VACUUM_LIMIT));
   }
 
   /** Asks until it is so, or the time is up. */
@@ -125,36 +145,43 @@ public final class OrderBooks implements AutoCloseable {
     boolean isSo() throws SQLException;
   }
 
-  /** Looks up orders, and their mails. */
-  public Outcome outcomeOf(AcceptedOrders accepted) throws SQLException {
+  /**
+   * Looks up orders, and their mails.
+   *
+   * @param since when the first of them was placed
+   * @param relief of what was accepted until then, it is told when the last was settled
+   */
+  public Outcome outcomeOf(AcceptedOrders accepted, Instant since, Instant relief)
+      throws SQLException {
     orders.bring(accepted);
     notifications.bring(accepted);
+    String settled =
+        "answered join orders using (id) where id >= '%s' and status <> 'PENDING'"
+            .formatted(firstId(since));
     Histogram settledAfter =
-        histogram(
-            orders,
-            """
-            select %s from answered join orders using (id) where status <> 'PENDING'
-            """
-                .formatted(microsAfterAnswer("updated_at")));
+        histogram(orders, "select %s from %s".formatted(microsAfterAnswer("updated_at"), settled));
     Histogram mailedAfter =
         histogram(
             notifications,
             """
             select %s from answered join mails on order_id = answered.id
+            where order_id >= '%s'
             group by answered.id, answered_at
-            having count(*) >= %d and count(*) = count(sent_at)
+            having count(*) >= %d and bool_and(status in ('SENT', 'SKIPPED'))
             """
-                .formatted(microsAfterAnswer("max(sent_at)"), MAILS));
+                .formatted(microsAfterAnswer("max(sent_at)"), firstId(since), MAILS));
     return new Outcome(
         settledAfter.getTotalCount(),
         orders.number(
             """
-            select count(*) from answered
-            where not exists (select from orders where orders.id = answered.id)
-            """),
+            select count(*) from answered where not exists (
+                select from orders where orders.id = answered.id and orders.id >= ?)
+            """,
+            firstId(since)),
         settledAfter,
-        lastSettled(),
-        bestSecond(),
+        last(settled, since),
+        last(settled + " and answered_at <= " + micros(relief), relief),
+        bestSecond(settled),
         mailedAfter.getTotalCount(),
         mailedAfter);
   }
@@ -163,23 +190,28 @@ public final class OrderBooks implements AutoCloseable {
     return "(extract(epoch from %s) * 1000000)::bigint - answered_at".formatted(time);
   }
 
-  private Instant lastSettled() throws SQLException {
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  /** When the last one was settled; if none was, or all before, then. */
+  private Instant last(String settled, Instant then) throws SQLException {
     return Instant.EPOCH.plus(
         orders.number(
             """
-            select (extract(epoch from max(updated_at)) * 1000000)::bigint
-            from answered join orders using (id)
-            """),
+            select greatest(%d, max((extract(epoch from updated_at) * 1000000)::bigint)) from %s
+            """
+                .formatted(micros(then), settled)),
         ChronoUnit.MICROS);
   }
 
-  private long bestSecond() throws SQLException {
+  private long bestSecond(String settled) throws SQLException {
     return orders.number(
         """
-        select coalesce(max(settled), 0) from (
-            select count(*) as settled from answered join orders using (id)
-            where status <> 'PENDING' group by date_trunc('second', updated_at))
-        """);
+        select coalesce(max(count), 0) from (
+            select count(*) from %s group by date_trunc('second', updated_at))
+        """
+            .formatted(settled));
   }
 
   /** What happened before the answer was heard of counts as zero. */

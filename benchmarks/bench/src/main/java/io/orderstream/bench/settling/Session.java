@@ -17,19 +17,38 @@ import org.postgresql.copy.CopyManager;
 public final class Session implements AutoCloseable {
 
   private final Connection connection;
+  private final String url;
+  private final String user;
+  private final String password;
 
-  private Session(Connection connection) {
-    this.connection = connection;
+  private Session(String url, String user, String password) throws SQLException {
+    this.connection = DriverManager.getConnection(url, user, password);
+    this.url = url;
+    this.user = user;
+    this.password = password;
   }
 
   /** Connects the administrator of a local stack's server. */
   public static Session of(int port, String database) throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-    return of(url, "postgres", "postgres");
+    return of(url(port, database), "postgres", "postgres");
+  }
+
+  /** Connects as the service does that a database of a local stack belongs to. */
+  public static Session ofOwner(int port, String database) throws SQLException {
+    return of(url(port, database), database, database);
+  }
+
+  private static String url(int port, String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
   static Session of(String url, String user, String password) throws SQLException {
-    return new Session(DriverManager.getConnection(url, user, password));
+    return new Session(url, user, password);
+  }
+
+  /** Another connection to the same database. */
+  Session another() throws SQLException {
+    return of(url, user, password);
   }
 
   public Connection connection() {
@@ -55,8 +74,17 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  public boolean holds(String condition) throws SQLException {
-    return number("select (%s)::int".formatted(condition)) == 1;
+  public boolean holds(String condition, Object... parameters) throws SQLException {
+    return number("select (%s)::int".formatted(condition), parameters) == 1;
+  }
+
+  /** What a setting is for this session. */
+  public String setting(String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("show " + name)) {
+      result.next();
+      return result.getString(1);
+    }
   }
 
   CopyManager copy() throws SQLException {

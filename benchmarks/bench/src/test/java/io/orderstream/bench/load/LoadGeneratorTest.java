@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ class LoadGeneratorTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.start();
-    generator = new LoadGenerator(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    generator = new LoadGenerator(gateway());
   }
 
   @AfterEach
@@ -146,6 +147,49 @@ class LoadGeneratorTest {
 
     assertThat(result.answers()).containsEntry(201, 99L).containsEntry(LoadResult.NO_ANSWER, 1L);
     assertThat(result.refused()).isOne();
+  }
+
+  @Test
+  void endsWhenNobodyAnswersAnyMore() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    server.createContext("/api/v1/orders", _ -> awaitQuietly(end));
+    try (LoadGenerator impatient = new LoadGenerator(gateway(), Duration.ofSeconds(1))) {
+      LoadResult result = impatient.run(OpenLoop.at(100, Duration.ofSeconds(60)), MIX, "secret", 2);
+
+      assertThat(result.accepted().size()).isZero();
+      // the two under way, and those that were to be sent in the meantime
+      assertThat(result.refused()).isBetween(100L, 1000L);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void givesUpWhatWouldBeSentFarTooLate() throws Exception {
+    server.createContext(
+        "/api/v1/orders",
+        exchange -> {
+          pause(Duration.ofMillis(100));
+          accept(exchange);
+        });
+    try (LoadGenerator impatient = new LoadGenerator(gateway(), Duration.ofSeconds(1))) {
+      LoadResult result = impatient.run(OpenLoop.at(100, Duration.ofSeconds(1)), MIX, "secret", 1);
+
+      assertThat(result.accepted().size()).isBetween(5, 30);
+      assertThat(result.sent()).isEqualTo(100);
+    }
+  }
+
+  private URI gateway() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept(HttpExchange exchange) throws IOException {

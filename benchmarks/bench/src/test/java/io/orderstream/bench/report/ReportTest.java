@@ -2,35 +2,28 @@ package io.orderstream.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderstream.bench.accounting.MeasuredProcess;
-import io.orderstream.bench.accounting.Usage;
 import io.orderstream.bench.contender.Launcher;
+import io.orderstream.bench.contender.MailServer;
 import io.orderstream.bench.contender.StackHome;
 import io.orderstream.bench.limits.Limit;
-import io.orderstream.bench.load.AcceptedOrders;
-import io.orderstream.bench.load.LoadResult;
-import io.orderstream.bench.scenarios.Measured;
+import io.orderstream.bench.scenarios.MeasuredForTests;
 import io.orderstream.bench.scenarios.Round;
 import io.orderstream.bench.scenarios.Scenario;
 import io.orderstream.bench.scenarios.Scenarios;
-import io.orderstream.bench.settling.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
-  private static final Instant BEGAN = Instant.parse("2026-01-01T12:00:00Z");
   private static final Scenario LIGHT =
-      Scenarios.of(Duration.ofSeconds(1), new Launcher(Path.of(""), new StackHome(Path.of("")), 0))
+      Scenarios.of(
+              Duration.ofSeconds(1),
+              new MailServer(new Launcher(Path.of(""), new StackHome(Path.of("")), 0)))
           .getFirst();
 
   @TempDir private Path directory;
@@ -49,7 +42,7 @@ class ReportTest {
     assertThat(report(round(1, 10)).markdown())
         .containsPattern("CPU ms/order until settled +\\| +2\\.00 \\|")
         .containsPattern("CPU ms/order in all +\\| +3\\.00 \\|")
-        .containsPattern("platform: service +\\| +3\\.00 \\| +1 \\|");
+        .containsPattern("platform: service +\\| +2\\.00 \\| +1\\.00 \\| +3\\.00 \\| +1 \\|");
   }
 
   @Test
@@ -71,37 +64,7 @@ class ReportTest {
 
   /** So many orders in a second. */
   private static Round round(int number, int orders) {
-    AcceptedOrders accepted = new AcceptedOrders();
-    for (int i = 0; i < orders; i++) {
-      accepted.add(UUID.randomUUID(), 0);
-    }
-    LoadResult load =
-        new LoadResult(
-            BEGAN,
-            Duration.ofSeconds(1),
-            new TreeMap<>(Map.of(201, (long) orders)),
-            new Histogram(3),
-            accepted);
-    Outcome outcome =
-        new Outcome(
-            orders, 0, new Histogram(3), BEGAN.plusSeconds(2), orders, orders, new Histogram(3));
-    MeasuredProcess service = new MeasuredProcess("service", 1);
     return new Round(
-        LIGHT,
-        "platform",
-        number,
-        new Measured(
-            load,
-            outcome,
-            true,
-            usage(service, 2 * orders),
-            true,
-            usage(service, 3 * orders),
-            Map.of(service, 1L << 20),
-            Duration.ZERO));
-  }
-
-  private static Usage usage(MeasuredProcess process, int millis) {
-    return new Usage(Map.of(process, Duration.ofMillis(millis)), 0, 0);
+        LIGHT, "platform", number, MeasuredForTests.settled(orders, Duration.ofSeconds(1)));
   }
 }

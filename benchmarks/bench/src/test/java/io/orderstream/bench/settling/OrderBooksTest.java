@@ -63,12 +63,13 @@ class OrderBooksTest {
       mail(order, "SENT", millis + 1000);
     }
 
-    Outcome outcome = books.outcomeOf(accepted);
+    Outcome outcome = books.outcomeOf(accepted, ANSWERED, ANSWERED);
 
     assertThat(outcome.settled()).isEqualTo(100);
     assertThat(outcome.settledAfter().getValueAtPercentile(50)).isBetween(49_900L, 50_100L);
     assertThat(outcome.settledAfter().getValueAtPercentile(99)).isBetween(98_900L, 99_100L);
     assertThat(outcome.lastSettled()).isEqualTo(ANSWERED.plusMillis(100));
+    assertThat(outcome.backlogSettled()).isEqualTo(ANSWERED.plusMillis(100));
     assertThat(outcome.bestSecond()).isEqualTo(100);
     assertThat(outcome.mailedAfter().getValueAtPercentile(50)).isBetween(1_049_000L, 1_051_000L);
   }
@@ -81,7 +82,7 @@ class OrderBooksTest {
     mail(halfMailed, "PENDING", 1);
     accepted.add(UUID.randomUUID(), 0);
 
-    Outcome outcome = books.outcomeOf(accepted);
+    Outcome outcome = books.outcomeOf(accepted, ANSWERED, ANSWERED);
 
     assertThat(outcome.settled()).isOne();
     assertThat(outcome.mailed()).isZero();
@@ -101,6 +102,34 @@ class OrderBooksTest {
   }
 
   @Test
+  void onlyOrdersOfTheRoundAreWaitedFor() throws Exception {
+    order("PENDING", 1);
+
+    assertThat(books.awaitSettled(ANSWERED.plusMillis(1), 0, AT_ONCE)).isTrue();
+    assertThat(books.awaitSettled(ANSWERED, 0, AT_ONCE)).isFalse();
+  }
+
+  @Test
+  void seesThatAnOrderIsSettledWhenThatIsCommitted() throws Exception {
+    UUID order = order("PENDING", 1);
+    try (Watch watch = books.watch()) {
+      long answered = System.nanoTime();
+      watch.accepted(order, answered - 5_000_000, answered);
+      orders.execute("begin");
+      orders.execute("update orders set status = 'CONFIRMED', updated_at = now()");
+      orders.execute("select pg_sleep(0.1)");
+      orders.execute("commit");
+
+      Watch.Seen seen = watch.await(Duration.ofSeconds(10));
+
+      assertThat(seen.sinceAnswer().getTotalCount()).isOne();
+      assertThat(seen.sinceAnswer().getMaxValue()).isBetween(100_000L, 5_000_000L);
+      assertThat(seen.sinceIntended().getMaxValue() - seen.sinceAnswer().getMaxValue())
+          .isBetween(4_000L, 6_000L);
+    }
+  }
+
+  @Test
   void findsWhatDoesNotAddUp() throws Exception {
     order("PENDING", 1);
     order("CONFIRMED", 1);
@@ -117,7 +146,7 @@ class OrderBooksTest {
 
   /** An order in a state since so long after its answer. */
   private UUID order(String status, int millis) throws SQLException {
-    UUID id = UUID.randomUUID();
+    UUID id = id(ANSWERED);
     orders.execute(
         """
         insert into orders (id, version, customer_id, email, lines, total_amount, total_currency,
@@ -127,6 +156,14 @@ class OrderBooksTest {
             .formatted(id, status, ANSWERED, ANSWERED.plusMillis(millis)));
     accepted.add(id, ChronoUnit.MICROS.between(Instant.EPOCH, ANSWERED));
     return id;
+  }
+
+  /** As orders have them: the time comes first. */
+  private static UUID id(Instant placed) {
+    UUID random = UUID.randomUUID();
+    return new UUID(
+        (placed.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xfff),
+        random.getLeastSignificantBits());
   }
 
   private void mail(UUID order, String status, int millis) throws SQLException {

@@ -37,9 +37,11 @@ class NotifyingCustomers {
       return;
     }
     List<UUID> sent = new ArrayList<>();
-    for (Message message : request.messages()) {
-      if (added.contains(message.id()) && delivers(request, message)) {
-        sent.add(message.id());
+    try (MailServer.Connection connection = server.connection()) {
+      for (Message message : request.messages()) {
+        if (added.contains(message.id()) && delivers(request, message, connection)) {
+          sent.add(message.id());
+        }
       }
     }
     if (!sent.isEmpty()) {
@@ -47,9 +49,10 @@ class NotifyingCustomers {
     }
   }
 
-  private boolean delivers(NotifyCustomer request, Message message) {
+  private boolean delivers(
+      NotifyCustomer request, Message message, MailServer.Connection connection) {
     try {
-      server.deliver(composer.compose(request, message));
+      connection.deliver(composer.compose(request, message));
       return true;
     } catch (MessagingException e) {
       log.debug("Mail {} was not taken", message.id(), e);

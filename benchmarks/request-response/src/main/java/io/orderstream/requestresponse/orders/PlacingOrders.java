@@ -9,6 +9,7 @@ import io.orderstream.requestresponse.api.NotifyCustomer.Message;
 import io.orderstream.requestresponse.web.CorrelationFilter;
 import io.orderstream.requestresponse.web.Problem;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,20 +54,21 @@ class PlacingOrders {
     if (accepted.isSettled()) {
       return new Placement(accepted, true);
     }
-    Order settled = settled(accepted, draft, key);
-    if (!orders.settle(settled)) {
+    Optional<Order> settled = settle(accepted, draft, key);
+    if (settled.isEmpty()) {
       return settledByAnother(accepted);
     }
-    tell(settled);
-    return new Placement(settled, false);
+    tell(settled.get());
+    return new Placement(settled.get(), false);
   }
 
-  private Order settled(Order order, OrderDraft draft, @Nullable IdempotencyKey key) {
+  /** The order with its outcome, unless another request has settled it or called it off. */
+  private Optional<Order> settle(Order order, OrderDraft draft, @Nullable IdempotencyKey key) {
     try {
       Order settled =
           order.settledBy(inventory.reserve(order), clock.instant(), CorrelationFilter.currentId());
       draft.requireExpected(settled);
-      return settled;
+      return orders.settle(settled) ? Optional.of(settled) : Optional.empty();
     } catch (RuntimeException e) {
       callOff(order, key);
       throw e;
