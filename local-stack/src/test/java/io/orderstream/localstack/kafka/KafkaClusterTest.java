@@ -73,12 +73,18 @@ class KafkaClusterTest {
     }
   }
 
+  /**
+   * Without idempotence: a producer that has no id yet, and asks a broker without its quorum for
+   * one, waits beyond its delivery timeout, for ever.
+   */
   private Map<String, Object> clients() {
     return Map.of(
         "bootstrap.servers",
         stack.kafka().bootstrapServers(),
         "acks",
         "all",
+        "enable.idempotence",
+        "false",
         "request.timeout.ms",
         "3000",
         "delivery.timeout.ms",
