@@ -20,8 +20,20 @@ class SeveralInstancesTest {
   /** Enough that every lane of the outbox has some. */
   private static final int ORDERS_OVER_ALL_LANES = 60;
 
+  @Test
+  void nothingIsLostWhenAnInstanceOfEachServiceIsKilled() throws Exception {
+    Trial.of(
+        "kill -9 of one of two instances of each service",
+        () -> {
+          var instances = List.of("order-service", "inventory-service-2", "notification-service");
+          instances.forEach(Stack::kill);
+          instances.forEach(Stack::restart);
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"order-service", "inventory-service", "notification-service"})
+  @Tag("nightly")
   void nothingIsLostWhenInstancesAreKilledInTurn(String service) throws Exception {
     Trial.of(
         "kill -9 of both instances of %s in turn".formatted(service),

@@ -29,7 +29,7 @@ final class SmtpListener {
             .softwareName("Orderstream mail sink")
             .maxMessageSize(LARGEST_MAIL)
             .insertReceivedHeaders(false)
-            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .executorService(Executors.newCachedThreadPool())
             .messageHandlerFactory(_ -> new Delivery(mailbox))
             .build();
   }

@@ -130,7 +130,8 @@ class ConsumingAutoConfiguration {
 
   /**
    * The service's consumer settings, with those that the delivery guarantees rest on. A consumer
-   * that has died is replaced after ten seconds.
+   * that has died is replaced after ten seconds. The others hear of one that comes or goes with
+   * their next heartbeat, twice, as partitions are given up before they are taken over.
    */
   @Bean(defaultCandidate = false)
   DefaultKafkaConsumerFactory<byte[], byte[]> eventConsumerFactory(
@@ -140,7 +141,7 @@ class ConsumingAutoConfiguration {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.consumer().maxBatch());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
     config.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());

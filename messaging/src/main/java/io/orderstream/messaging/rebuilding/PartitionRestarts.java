@@ -94,7 +94,8 @@ final class PartitionRestarts implements BeforePoll, SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    watcher = Thread.ofVirtual().name("rebuilds").start(this::watch);
+    // no virtual thread: interrupting one closes the database connection that it reads from
+    watcher = Thread.ofPlatform().daemon().name("rebuilds").start(this::watch);
   }
 
   private void watch() {

@@ -68,7 +68,7 @@ final class MailWorkers implements SmartLifecycle {
     private final Thread thread;
 
     private Worker(int number) {
-      thread = Thread.ofVirtual().name("mail-worker-" + number).start(this::work);
+      thread = Thread.ofPlatform().name("mail-worker-" + number).start(this::work);
     }
 
     private void work() {

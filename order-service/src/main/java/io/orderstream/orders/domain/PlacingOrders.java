@@ -173,11 +173,11 @@ public class PlacingOrders {
       if (holder == null) {
         return order != null ? new Outcome.Refused(IdempotencyKeyInUse.of(key)) : outcome();
       }
-      if (!holder.request().equals(fingerprint())) {
-        return new Outcome.Refused(IdempotencyKeyReused.of(key));
-      }
       if (holder.order().equals(id)) {
         return outcome();
+      }
+      if (!holder.request().equals(fingerprint())) {
+        return new Outcome.Refused(IdempotencyKeyReused.of(key));
       }
       Optional<Order> replayed = earlier.get(holder.order());
       if (replayed == null) {
