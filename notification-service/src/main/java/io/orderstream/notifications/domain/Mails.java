@@ -90,18 +90,28 @@ public class Mails {
         .list();
   }
 
-  /** Notes that the mail server took mails. */
-  public void sent(Collection<UUID> ids) {
-    jdbc.sql(
+  /**
+   * Notes that the mail server took mails.
+   *
+   * @return whether later mails of their orders have waited for that
+   */
+  public boolean sent(Collection<UUID> ids) {
+    return jdbc.sql(
             """
             update mails
             set status = 'SENT', attempts = attempts + 1, sent_at = :now,
                 next_attempt_at = null, last_error = null
             where id = any(:ids)
+            returning exists (
+                select from mails later
+                where order_id = mails.order_id and order_version > mails.order_version
+                  and next_attempt_at is not null)
             """)
         .param("ids", ids.toArray(UUID[]::new))
         .param("now", clock.instant().atOffset(UTC))
-        .update();
+        .query(Boolean.class)
+        .list()
+        .contains(true);
   }
 
   /** Notes that a mail will never be sent, and why. */

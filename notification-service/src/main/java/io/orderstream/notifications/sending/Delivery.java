@@ -8,6 +8,7 @@ package io.orderstream.notifications.sending;
 record Delivery(Result result, String reason) {
 
   private static final int LONGEST_REASON = 500;
+  private static final Delivery ACCEPTED = new Delivery(Result.ACCEPTED, "");
 
   Delivery {
     String printable = reason.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
@@ -15,7 +16,7 @@ record Delivery(Result result, String reason) {
   }
 
   static Delivery accepted() {
-    return new Delivery(Result.ACCEPTED, "");
+    return ACCEPTED;
   }
 
   enum Result {

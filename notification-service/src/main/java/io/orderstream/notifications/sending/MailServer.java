@@ -7,6 +7,9 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -17,21 +20,38 @@ final class MailServer {
   private static final int SHUTTING_DOWN = 421;
   private static final Duration TRUSTED = Duration.ofSeconds(1);
 
+  private static final ScheduledExecutorService WRITE_LIMITS = writeLimits();
+
   private final JavaMailSenderImpl settings;
+  private final String protocol;
 
   MailServer(JavaMailSenderImpl settings) {
     this.settings = settings;
+    this.protocol =
+        Objects.requireNonNullElse(settings.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL);
+    settings
+        .getSession()
+        .getProperties()
+        .put("mail." + protocol + ".executor.writetimeout", WRITE_LIMITS);
+  }
+
+  /**
+   * Breaks off writes that take too long. Each of them schedules that, and cancels it a moment
+   * later; the thread is not woken to see it where something else is to be done before.
+   */
+  private static ScheduledExecutorService writeLimits() {
+    var limits =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mail-write-limits").factory());
+    limits.setRemoveOnCancelPolicy(true);
+    var _ = limits.scheduleWithFixedDelay(() -> {}, 10, 10, TimeUnit.SECONDS);
+    return limits;
   }
 
   /** A connection for one thread, opened when it is first needed. */
   Connection connection() {
     try {
-      return new Connection(
-          settings
-              .getSession()
-              .getTransport(
-                  Objects.requireNonNullElse(
-                      settings.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL)));
+      return new Connection(settings.getSession().getTransport(protocol));
     } catch (NoSuchProviderException e) {
       throw new IllegalStateException("spring.mail.protocol is unknown", e);
     }

@@ -21,6 +21,14 @@ final class MailWorkers implements SmartLifecycle {
   private final MailServer server;
   private final SendingProperties settings;
   private final Semaphore wakeups = new Semaphore(0);
+
+  /**
+   * Held by the worker that new mails wake, also while it sends, so that others do not look past
+   * the mails it has locked: the next ones wait a moment and go together. With as many as it can
+   * take at once it hands this on.
+   */
+  private final Semaphore lead = new Semaphore(1);
+
   private volatile List<Worker> workers = List.of();
 
   MailWorkers(SendingMails sendingMails, MailServer server, SendingProperties settings) {
@@ -29,7 +37,7 @@ final class MailWorkers implements SmartLifecycle {
     this.settings = settings;
   }
 
-  /** One worker is enough for a few mails; it wakes the next one if they are many. */
+  /** One worker is enough for a few mails; it calls the next one if they are many. */
   @TransactionalEventListener
   void wake(MailsAdded added) {
     wakeups.release();
@@ -37,6 +45,7 @@ final class MailWorkers implements SmartLifecycle {
 
   @Override
   public void start() {
+    wakeups.release();
     workers = IntStream.range(0, settings.workers()).mapToObj(Worker::new).toList();
   }
 
@@ -65,6 +74,7 @@ final class MailWorkers implements SmartLifecycle {
   private final class Worker {
 
     private volatile boolean stopped;
+    private boolean leads;
     private final Thread thread;
 
     private Worker(int number) {
@@ -74,28 +84,52 @@ final class MailWorkers implements SmartLifecycle {
     private void work() {
       try (var connection = server.connection()) {
         while (!stopped) {
-          wakeups.drainPermits();
-          sendAll(connection);
-          if (!stopped
-              && !wakeups.tryAcquire(settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS)) {
+          if (!isWoken()) {
             connection.hangUp();
           }
+          if (!stopped) {
+            sendDue(connection);
+          }
+          handOver();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
+        handOver();
         wakeups.release(); // the next one has to stop as well
       }
     }
 
-    private void sendAll(MailServer.Connection connection) {
+    /** Where the one that leads is held up, the clock wakes the others, too. */
+    private boolean isWoken() throws InterruptedException {
+      long pause = settings.pollInterval().toNanos();
+      leads = lead.tryAcquire(pause, TimeUnit.NANOSECONDS);
+      boolean woken = leads && wakeups.tryAcquire(pause, TimeUnit.NANOSECONDS);
+      if (woken) {
+        wakeups.drainPermits();
+      }
+      return woken;
+    }
+
+    private void sendDue(MailServer.Connection connection) {
       try {
-        boolean more = true;
-        while (more && !stopped) {
-          more = sendingMails.sendDue(connection, wakeups::release);
+        if (sendingMails.sendDue(connection, this::callNext)) {
+          wakeups.release();
         }
       } catch (RuntimeException e) {
         log.warn("Mails cannot be sent now; trying on: {}", e.toString());
+      }
+    }
+
+    private void callNext() {
+      wakeups.release();
+      handOver();
+    }
+
+    private void handOver() {
+      if (leads) {
+        leads = false;
+        lead.release();
       }
     }
   }

@@ -73,7 +73,7 @@ final class SendingMails {
    * Sends the mails that have been due for the longest time.
    *
    * @param manyDue called first where there may be more than are sent here
-   * @return whether to go on: mails were due, and the server works
+   * @return whether mails can be due that no look has found, or that were left: look again
    */
   boolean sendDue(MailServer.Connection server, Runnable manyDue) {
     return transactions.execute(
@@ -89,24 +89,28 @@ final class SendingMails {
   private boolean send(List<DueMail> due, MailServer.Connection server) {
     long begin = System.nanoTime();
     List<UUID> accepted = new ArrayList<>(due.size());
-    boolean goOn = !due.isEmpty();
+    boolean lookAgain = false;
+    boolean serverWorks = true;
     for (DueMail mail : due) {
       if (System.nanoTime() - begin > LONGEST.toNanos()) {
+        lookAgain = true;
         break;
       }
       Result result = outage.admits() ? send(mail, server) : Result.UNAVAILABLE;
+      serverWorks = result.serverWorks();
+      if (!serverWorks) {
+        break;
+      }
       if (result == Result.ACCEPTED) {
         accepted.add(mail.id());
-      }
-      goOn = result.serverWorks();
-      if (!goOn) {
-        break;
+      } else {
+        lookAgain = true;
       }
     }
     if (!accepted.isEmpty()) {
-      mails.sent(accepted);
+      lookAgain |= mails.sent(accepted);
     }
-    return goOn;
+    return lookAgain && serverWorks;
   }
 
   private Result send(DueMail mail, MailServer.Connection server) {

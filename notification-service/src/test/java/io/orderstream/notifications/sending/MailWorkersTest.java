@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderstream.notifications.domain.Mail;
+import io.orderstream.notifications.domain.MailKind;
 import io.orderstream.notifications.domain.MailStatus;
 import io.orderstream.notifications.domain.MailsAdded;
 import io.orderstream.notifications.domain.MailsDatabase;
@@ -18,6 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +69,43 @@ class MailWorkersTest {
       database.add(mail);
       workers.wake(new MailsAdded());
       awaitSent(mail);
+    }
+  }
+
+  @Test
+  void sendsTheNextMailOfAnOrderAtOnce() throws Exception {
+    smtp.start();
+    UUID order = UUID.randomUUID();
+    database.add(
+        mail(order, 1, MailKind.RECEIVED, "ada@example.org"),
+        mail(order, 2, MailKind.CONFIRMED, "ada@example.org"));
+
+    start(smtp.getSmtp().getPort(), NEVER);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> sent() == 2);
+  }
+
+  @Test
+  void sendsOtherMailsWhileTheServerLooksAtOneForLong() throws Exception {
+    try (ScriptedSmtpServer server = new ScriptedSmtpServer()) {
+      CountDownLatch looking = new CountDownLatch(1);
+      server.replies(
+          said -> {
+            if (said.startsWith("RCPT TO:<slow")) {
+              looking.countDown();
+              return ScriptedSmtpServer.SAY_NOTHING;
+            }
+            return null;
+          });
+      database.add(mail("slow@example.org"));
+      MailWorkers workers = start(server.port(), Duration.ofMillis(50));
+      assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
+      Mail other = mail("ada@example.org");
+
+      database.add(other);
+      workers.wake(new MailsAdded());
+
+      awaitSent(other);
     }
   }
 

@@ -68,8 +68,8 @@ class SendingMailsTest {
   void sendsAMailOnce() throws Exception {
     Mail mail = added(mail("ada@example.org"));
 
-    assertThat(sendDue()).isTrue();
     assertThat(sendDue()).isFalse();
+    sendDue();
 
     assertThat(smtp.mails()).hasSize(1);
     assertThat(smtp.mails().getFirst().getMessageID())
@@ -139,8 +139,8 @@ class SendingMailsTest {
     database.add(mail, mail);
     database.add(mail);
 
-    assertThat(sendDue()).isTrue();
-    assertThat(sendDue()).isFalse();
+    sendDue();
+    sendDue();
 
     assertThat(smtp.mails()).hasSize(1);
   }
@@ -205,7 +205,7 @@ class SendingMailsTest {
 
     smtp.replies(_ -> null);
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendDue()).isTrue();
+    sendDue();
     assertThat(notification(mail).status()).isEqualTo(MailStatus.SENT);
     assertThat(notification(mail).attempts()).isEqualTo(2);
     assertThat(notification(mail).lastError()).isNull();
@@ -278,7 +278,7 @@ class SendingMailsTest {
 
     smtp.replies(_ -> null);
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendDue()).isTrue();
+    sendDue();
     assertThat(notification(mail).status()).isEqualTo(MailStatus.SENT);
   }
 
@@ -302,19 +302,19 @@ class SendingMailsTest {
 
     smtp.replies(_ -> null);
     clock.pass(Duration.ofSeconds(1));
-    assertThat(sendDue()).isTrue();
+    sendDue();
     assertThat(notification(unlucky).status()).isEqualTo(MailStatus.SENT);
   }
 
   @Test
   void opensANewConnectionWhereTheServerHasHadEnoughOfTheOldOne() {
     added(mail("ada@example.org"));
-    assertThat(sendDue()).isTrue();
+    sendDue();
     added(mail("bob@example.org"));
     smtp.replies(
         said -> said.startsWith("MAIL") && smtp.connections() == 1 ? "421 enough for now" : null);
 
-    assertThat(sendDue()).isTrue();
+    sendDue();
 
     assertThat(smtp.mails()).hasSize(2);
     assertThat(smtp.connections()).isEqualTo(2);
@@ -327,7 +327,7 @@ class SendingMailsTest {
     Mail received = mail(order, 1, MailKind.RECEIVED, "ada@example.org");
     database.add(confirmed, received);
 
-    sendDue();
+    assertThat(sendDue()).isTrue();
 
     assertThat(database.mails.about(order))
         .extracting(Notification::status)
@@ -350,7 +350,7 @@ class SendingMailsTest {
     clock.pass(Duration.ofSeconds(1));
     assertThat(sendDue()).isTrue();
     assertThat(sendDue()).isTrue();
-    assertThat(sendDue()).isTrue();
+    assertThat(sendDue()).isFalse();
     assertThat(database.mails.about(order))
         .extracting(Notification::kind, Notification::status, Notification::attempts)
         .containsExactly(
@@ -369,7 +369,7 @@ class SendingMailsTest {
           assertThat(CompletableFuture.supplyAsync(this::sendDue).join()).isFalse();
         });
 
-    assertThat(sendDue()).isTrue();
+    sendDue();
     assertThat(notification(locked).status()).isEqualTo(MailStatus.SENT);
   }
 
