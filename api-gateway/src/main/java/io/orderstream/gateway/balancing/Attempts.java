@@ -5,7 +5,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** The attempts at one request, each at another instance as long as there is one. */
 public final class Attempts {
@@ -22,10 +21,10 @@ public final class Attempts {
     this.repeatable = repeatable;
   }
 
-  /** A request to an instance, which ends with its answer. */
+  /** Makes a request to an instance and waits for its answer; an interrupt ends it. */
   @FunctionalInterface
   public interface Exchange<T> {
-    CompletableFuture<T> with(Instance instance);
+    T with(Instance instance) throws Exception;
   }
 
   /**

@@ -6,10 +6,7 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -27,7 +24,7 @@ public final class Instance implements ServiceInstance {
   private final BalancingLimits limits;
 
   private final AtomicBoolean resting = new AtomicBoolean();
-  private final Set<Runnable> endsOfRepeatables = ConcurrentHashMap.newKeySet();
+  private final Set<Wait> repeatables = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile long nextProbe = System.nanoTime();
   private volatile long quietSince = System.nanoTime();
@@ -57,46 +54,33 @@ public final class Instance implements ServiceInstance {
    *     instance hangs
    */
   <T> T call(Attempts.Exchange<T> exchange, boolean repeatable) throws Exception {
+    Wait wait = new Wait();
     if (unanswered.getAndIncrement() == 0) {
       quietSince = System.nanoTime();
     }
-    try {
-      return await(exchange.with(this), repeatable);
-    } finally {
-      unanswered.decrementAndGet();
-    }
-  }
-
-  private <T> T await(CompletableFuture<T> answer, boolean repeatable) throws Exception {
-    Runnable end = () -> answer.cancel(true);
     if (repeatable) {
-      endsOfRepeatables.add(end);
+      repeatables.add(wait);
     }
     try {
-      T received = answer.get();
+      T answer = exchange.with(this);
       trust();
-      return received;
-    } catch (ExecutionException e) {
-      throw failure(e);
-    } catch (CancellationException e) {
-      throw new IOException(service + " hangs at " + address, e);
+      return answer;
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      leaveAlone(e.toString());
+      throw e;
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      if (wait.isInVain()) {
+        throw new IOException(service + " hangs at " + address, e);
+      }
       if (isSilent(System.nanoTime())) {
         leaveAlone("no answer in time");
       }
       throw e;
     } finally {
-      endsOfRepeatables.remove(end);
+      repeatables.remove(wait);
+      wait.end();
+      unanswered.decrementAndGet();
     }
-  }
-
-  private Exception failure(ExecutionException e) {
-    if (e.getCause() instanceof ConnectException
-        || e.getCause() instanceof HttpConnectTimeoutException) {
-      leaveAlone(e.getCause().toString());
-    }
-    return e.getCause() instanceof Exception cause ? cause : e;
   }
 
   boolean isTrusted() {
@@ -129,7 +113,7 @@ public final class Instance implements ServiceInstance {
   /** It owes answers and has not even said that it is there: nobody should go on waiting for it. */
   void giveUp(String reason) {
     leaveAlone(reason);
-    endsOfRepeatables.forEach(Runnable::run);
+    repeatables.forEach(Wait::giveUp);
   }
 
   /** It has not answered. */
@@ -168,5 +152,31 @@ public final class Instance implements ServiceInstance {
   @Override
   public Map<String, String> getMetadata() {
     return Map.of();
+  }
+
+  /** One thread's wait for an answer. It is ended by an interrupt, which never comes after it. */
+  private static final class Wait {
+
+    private final Thread thread = Thread.currentThread();
+    private boolean over;
+    private boolean inVain;
+
+    synchronized void giveUp() {
+      if (!over) {
+        inVain = true;
+        thread.interrupt();
+      }
+    }
+
+    synchronized boolean isInVain() {
+      return inVain;
+    }
+
+    synchronized void end() {
+      over = true;
+      if (inVain) {
+        var _ = Thread.interrupted();
+      }
+    }
   }
 }

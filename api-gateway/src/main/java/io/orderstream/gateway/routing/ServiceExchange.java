@@ -85,8 +85,7 @@ class ServiceExchange implements ProxyExchange {
             () ->
                 attempts.make(
                     instance ->
-                        client.sendAsync(
-                            call.uri(instance.locate(uri)).build(), this::responseBody)));
+                        client.send(call.uri(instance.locate(uri)).build(), this::responseBody)));
     return responseOf(request, answer);
   }
 

@@ -64,7 +64,7 @@ class InstanceTest {
 
   private static void runOutOfTime(Instance instance) {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> instance.call(_ -> new CompletableFuture<>(), true))
+    assertThatThrownBy(() -> instance.call(_ -> new CompletableFuture<>().get(), true))
         .isInstanceOf(InterruptedException.class);
   }
 
