@@ -24,6 +24,11 @@ final class Conditions {
     return this;
   }
 
+  Conditions and(String condition) {
+    sql.append(" and ").append(condition);
+    return this;
+  }
+
   <T> List<T> query(JdbcClient jdbc, String end, RowMapper<T> rows) {
     return jdbc.sql(sql.append(' ').append(end).toString()).params(parameters).query(rows).list();
   }

@@ -120,7 +120,8 @@ final class DeadLetterTable {
     DeadLetterStatus status = filter.status();
     return new Conditions(COLUMNS)
         .and("consumer_group = ?", group)
-        .and("status = ?", status == null ? null : status.name())
+        // part of the statement, as only then the database knows which index serves
+        .and(status == null ? "true" : "status = '%s'".formatted(status.name()))
         .and("topic = ?", filter.topic())
         .and("event_type = ?", filter.type())
         .and("strpos(lower(error), lower(?)) > 0", filter.error())

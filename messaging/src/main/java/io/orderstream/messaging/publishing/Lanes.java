@@ -45,6 +45,8 @@ final class Lanes {
       // and those of a process that stands still: longer than it may send what it has read (see
       // Freshness), and the broker may take for that
       statement.execute("set idle_session_timeout = '30s'");
+      // what is known of a queue's size is always out of date: read by seq, never as a whole
+      statement.execute("set enable_seqscan = off");
       statement.execute("select pg_advisory_lock_shared(" + MEMBER_LOCK + ", 0)");
     }
     return new Lanes(connection);
@@ -80,6 +82,7 @@ final class Lanes {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_unlock_all()");
       statement.execute("reset idle_session_timeout");
+      statement.execute("reset enable_seqscan");
     }
   }
 

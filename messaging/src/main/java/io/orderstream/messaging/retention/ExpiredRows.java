@@ -11,20 +11,12 @@ final class ExpiredRows {
 
   private final ExpiringRows rows;
   private final JdbcTemplate jdbc;
-  private final String sql;
   private final Counter removed;
   private final Counter failures;
 
   ExpiredRows(ExpiringRows rows, JdbcTemplate jdbc, MeterRegistry meters) {
     this.rows = rows;
     this.jdbc = jdbc;
-    this.sql =
-        """
-        delete from %1$s where ctid = any(array(
-          select ctid from %1$s where %2$s < ? and %3$s
-          order by %2$s limit ? for update skip locked))
-        """
-            .formatted(rows.table(), rows.since(), rows.condition());
     this.removed =
         Counter.builder("retention.removed")
             .description("Rows that were removed because of their age")
@@ -47,7 +39,16 @@ final class ExpiredRows {
    * @return how many it were
    */
   int remove(Instant now, int atMost) {
-    int count = jdbc.update(sql, now.minus(rows.kept()).atOffset(ZoneOffset.UTC), atMost);
+    int count =
+        jdbc.update(
+            // the limit is part of the statement: the database has to know that it is a few rows
+            """
+            delete from %1$s where ctid = any(array(
+              select ctid from %1$s where %2$s < ? and %3$s
+              order by %2$s limit %4$s for update skip locked))
+            """
+                .formatted(rows.table(), rows.since(), rows.condition(), atMost),
+            now.minus(rows.kept()).atOffset(ZoneOffset.UTC));
     removed.increment(count);
     return count;
   }

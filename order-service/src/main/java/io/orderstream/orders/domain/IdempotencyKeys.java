@@ -46,7 +46,11 @@ class IdempotencyKeys {
                   as a (caller, key, fingerprint, order_id, acceptable)
             ), known as (
               select caller, key, k.order_id, encode(k.fingerprint, 'hex') as fingerprint
-              from asked join idempotency_keys k using (caller, key)
+              from asked cross join lateral (
+                select old.order_id, old.fingerprint, old.created_at from idempotency_keys old
+                where old.caller = asked.caller and old.key = asked.key
+                limit 1 -- has each looked up by itself, be the statistics of the table as they may
+              ) k
               where k.created_at > :forgotten
             ), claimed as materialized (
               select caller, key, fingerprint, order_id from asked
