@@ -24,6 +24,7 @@ final class Conditions {
     return this;
   }
 
+  /** Of constants only: it becomes part of the statement. */
   Conditions and(String condition) {
     sql.append(" and ").append(condition);
     return this;

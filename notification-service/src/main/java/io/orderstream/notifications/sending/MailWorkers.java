@@ -27,7 +27,7 @@ final class MailWorkers implements SmartLifecycle {
    * the mails it has locked: the next ones wait a moment and go together. With as many as it can
    * take at once it hands this on.
    */
-  private final Semaphore lead = new Semaphore(1);
+  private final Semaphore lead = new Semaphore(1, true);
 
   private volatile List<Worker> workers = List.of();
 
@@ -78,14 +78,15 @@ final class MailWorkers implements SmartLifecycle {
     private final Thread thread;
 
     private Worker(int number) {
-      thread = Thread.ofPlatform().name("mail-worker-" + number).start(this::work);
+      thread = Thread.ofPlatform().daemon().name("mail-worker-" + number).start(this::work);
     }
 
     private void work() {
       try (var connection = server.connection()) {
         while (!stopped) {
-          if (!isWoken()) {
-            connection.hangUp();
+          boolean called = awaitCall();
+          if (leads && !called) {
+            connection.hangUp(); // nothing has come for a while
           }
           if (!stopped) {
             sendDue(connection);
@@ -101,14 +102,14 @@ final class MailWorkers implements SmartLifecycle {
     }
 
     /** Where the one that leads is held up, the clock wakes the others, too. */
-    private boolean isWoken() throws InterruptedException {
+    private boolean awaitCall() throws InterruptedException {
       long pause = settings.pollInterval().toNanos();
       leads = lead.tryAcquire(pause, TimeUnit.NANOSECONDS);
-      boolean woken = leads && wakeups.tryAcquire(pause, TimeUnit.NANOSECONDS);
-      if (woken) {
+      boolean called = leads && wakeups.tryAcquire(pause, TimeUnit.NANOSECONDS);
+      if (called) {
         wakeups.drainPermits();
       }
-      return woken;
+      return called;
     }
 
     private void sendDue(MailServer.Connection connection) {

@@ -19,6 +19,10 @@ final class Outage {
     this.clock = clock;
   }
 
+  synchronized boolean lasts() {
+    return failures > 0;
+  }
+
   /** Whether to try a mail now. During an outage, a yes is a no to everybody else for a while. */
   synchronized boolean admits() {
     if (failures == 0) {

@@ -72,17 +72,20 @@ final class SendingMails {
   /**
    * Sends the mails that have been due for the longest time.
    *
-   * @param manyDue called first where there may be more than are sent here
+   * @param manyDue called first where there may be more than are sent here, and the server works
    * @return whether mails can be due that no look has found, or that were left: look again
    */
   boolean sendDue(MailServer.Connection server, Runnable manyDue) {
     return transactions.execute(
         _ -> {
+          boolean lasted = outage.lasts();
           List<DueMail> due = mails.lockNextDue(MOST_AT_ONCE);
-          if (due.size() == MOST_AT_ONCE) {
+          boolean many = due.size() == MOST_AT_ONCE;
+          if (many && !lasted) {
             manyDue.run();
           }
-          return send(due, server);
+          boolean lookAgain = send(due, server);
+          return lookAgain || (many && lasted && !outage.lasts());
         });
   }
 

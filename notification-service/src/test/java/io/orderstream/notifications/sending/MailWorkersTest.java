@@ -60,6 +60,16 @@ class MailWorkersTest {
   }
 
   @Test
+  void sendsManyThatWaitWhenItStarts() throws Exception {
+    smtp.start();
+    IntStream.range(0, 35).forEach(i -> database.add(mail("customer" + i + "@example.org")));
+
+    start(smtp.getSmtp().getPort(), NEVER);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> sent() == 35);
+  }
+
+  @Test
   void sendsNewMailsWhenItIsWoken() throws Exception {
     smtp.start();
     MailWorkers workers = start(smtp.getSmtp().getPort(), NEVER);

@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,39 @@ class SendingMailsTest {
     assertThat(notification(first).attempts()).isZero();
     assertThat(notification(second).status()).isEqualTo(MailStatus.PENDING);
     assertThat(sends("unavailable")).isEqualTo(100);
+  }
+
+  @Test
+  void callsNobodyElseForManyMailsUntilTheServerWorks() throws Exception {
+    IntStream.range(0, 20).forEach(i -> added(mail("customer" + i + "@example.org")));
+    AtomicInteger calls = new AtomicInteger();
+    smtp.replies(said -> said.equals("connect") ? "421 not now" : null);
+    sendingMails.sendDue(server, calls::incrementAndGet);
+    int callsUntilThen = calls.get();
+
+    assertThat(sendingMails.sendDue(server, calls::incrementAndGet)).isFalse();
+    assertThat(calls).hasValue(callsUntilThen);
+
+    smtp.replies(_ -> null);
+    clock.pass(Duration.ofMinutes(5));
+    assertThat(sendingMails.sendDue(server, calls::incrementAndGet)).isTrue();
+    assertThat(smtp.mails()).hasSize(10);
+  }
+
+  @Test
+  void goesOnWithWhatWasLeftBehindASlowServer() {
+    IntStream.range(0, 5).forEach(i -> added(mail("customer" + i + "@example.org")));
+    smtp.replies(
+        said -> {
+          if (said.startsWith("MAIL")) {
+            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+          }
+          return null;
+        });
+
+    assertThat(sendDue()).isTrue();
+
+    assertThat(smtp.mails()).hasSizeLessThan(5);
   }
 
   @Test

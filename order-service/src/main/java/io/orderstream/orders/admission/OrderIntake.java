@@ -133,7 +133,7 @@ public class OrderIntake implements SmartLifecycle {
     running = true;
     clerks =
         IntStream.range(0, CLERKS)
-            .mapToObj(i -> Thread.ofPlatform().name("order-intake-" + i).start(this::work))
+            .mapToObj(i -> Thread.ofPlatform().daemon().name("order-intake-" + i).start(this::work))
             .toList();
   }
 
