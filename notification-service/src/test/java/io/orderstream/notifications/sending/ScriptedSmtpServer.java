@@ -37,7 +37,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   public ScriptedSmtpServer() throws IOException {
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    // of the platform, as then close() takes no connection any more when it returns
+    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   public int port() {
@@ -82,7 +83,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         Socket client = listening.accept();
         clients.add(client);
         connections.incrementAndGet();
-        Thread.ofVirtual().start(() -> serve(client));
+        Thread.ofPlatform().daemon().start(() -> serve(client));
       }
     } catch (IOException e) {
       // closed
