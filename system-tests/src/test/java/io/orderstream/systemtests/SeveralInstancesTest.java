@@ -27,7 +27,7 @@ class SeveralInstancesTest {
         () -> {
           var instances = List.of("order-service", "inventory-service-2", "notification-service");
           instances.forEach(Stack::kill);
-          instances.forEach(Stack::restart);
+          Stack.run("up");
         });
   }
 
@@ -73,6 +73,7 @@ class SeveralInstancesTest {
   }
 
   @Test
+  @Tag("nightly")
   void ordersAreAcceptedWhileTwoOfThreeBrokersAreDown() throws Exception {
     Shop shop = new Shop();
     String sku = Shop.stock(100);
